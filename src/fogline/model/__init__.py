@@ -1,0 +1,25 @@
+"""Records, vocabularies, intervals, ids and errors. Standard library only; every stage imports this and nothing beside it."""
+
+from fogline.model.claim import Claim, Event, Note, Participant, Place, Quantity, Source, Time, Words
+from fogline.model.enums import (
+    AHEAD, CONSENSUS, HAPPENED, INDEPENDENT, UNKNOWN, VACATED, ActorRole, Effect, Evidence, Granularity,
+    Interest, Mark, NoteKind, Realis, SourceRole, Stance, Status,
+)  # fmt: skip
+from fogline.model.errors import FoglineError, LedgerRefused, Misuse, SkipReport, StopRun
+from fogline.model.ids import identifier
+from fogline.model.incident import Assessment, Control, Incident, KnownClaim, View
+from fogline.model.intervals import Interval, day
+from fogline.model.pack import (
+    Actor, Codebook, EventType, Holding, Office, Pack, PackPlace, Side, Trigger,
+)  # fmt: skip
+from fogline.model.reading import Reader, Reading
+from fogline.model.report import Dateline, Removed, Report, Span
+
+__all__ = [
+    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
+    "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence", "FoglineError",
+    "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark", "Misuse",
+    "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader", "Reading",
+    "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",
+    "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
+]  # fmt: skip

@@ -1,0 +1,30 @@
+"""What can go wrong, named for what the caller can do.
+
+FoglineError
+├── SkipReport        one report cannot be read or recorded; the others can
+└── StopRun           nothing further can be done until the caller changes something
+    ├── Misuse        the command or the call was given something that it cannot take (exit 2)
+    └── LedgerRefused the ledger cannot be opened or written
+"""
+
+from __future__ import annotations
+
+
+class FoglineError(Exception):
+    """Base of all errors that Fogline raises on purpose. The message names thing, value and remedy."""
+
+
+class SkipReport(FoglineError):
+    """This report is left out; the reason is counted and listed."""
+
+
+class StopRun(FoglineError):
+    """The run ends here."""
+
+
+class Misuse(StopRun):
+    """An argument cannot be what it is."""
+
+
+class LedgerRefused(StopRun):
+    """The ledger is missing, locked, full, of a newer version, or no ledger."""

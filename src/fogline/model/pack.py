@@ -1,0 +1,166 @@
+"""A conflict as data, and the codebook's event types, as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fogline.model.enums import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A camp. ``belligerent`` sides fight; the others support, watch or report."""
+
+    id: str
+    name: str
+    belligerent: bool
+    adjectives: tuple[str, ...] = ()
+    supports: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post held by an actor between two dates, half-open; None is open."""
+
+    title: str
+    organisation: str | None
+    start: date | None
+    end: date | None
+
+    def held_on(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who speaks or acts: a government, ministry, person, outlet, monitor.
+
+    ``kind``: person, government, ministry, military, armed-group, occupation, agency, media,
+    monitor, intergovernmental, state, group. ``source`` says where the facts come from.
+    """
+
+    id: str
+    name: str
+    kind: str
+    side: str
+    aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlace:
+    """A place that the gazetteer lacks or gets wrong: a river, region, bank, front, or a name to prefer.
+
+    ``inside`` are ids that contain it; ``contains`` ids that it contains (banks list their settlements).
+    ``geonames`` is the gazetteer's id where there is one.
+    """
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who held a place from a day on, before the pack's first report: the baseline."""
+
+    place: str
+    holder: str
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One conflict."""
+
+    id: str
+    name: str
+    start: date
+    end: date | None
+    countries: tuple[str, ...]
+    zone: str
+    sides: tuple[Side, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[PackPlace, ...]
+    baseline: tuple[Holding, ...] = ()
+
+    def side(self, identity: str) -> Side | None:
+        return next((side for side in self.sides if side.id == identity), None)
+
+    def actor(self, identity: str) -> Actor | None:
+        return next((actor for actor in self.actors if actor.id == identity), None)
+
+    def opponents(self, identity: str) -> tuple[str, ...]:
+        """Ids of the belligerents that fight ``identity`` (or the side that it supports)."""
+        own = self.side(identity)
+        camp = own.supports or own.id if own else identity
+        return tuple(s.id for s in self.sides if s.belligerent and s.id != camp)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One line of the codebook's triggers: which words, and where its roles stand in the clause.
+
+    ``kind``: verb, noun, adjective or light (a light verb with the noun that carries the sense).
+    ``lemmas``: alternatives, a particle or noun after the verb ("pull out", "take control").
+    ``roles``: role name (agent, target, place, …) to relation names, in order of preference.
+    ``needs``: role name to what its filler must be: "forces", "place", "civilians", "weapon", …
+    ``line`` is the line of the file, for messages and for the rule's name.
+    """
+
+    kind: str
+    lemmas: tuple[str, ...]
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One type of the codebook.
+
+    ``hurts`` and ``helps`` name roles (agent, target) whose side the event hurts or helps.
+    ``effect`` is on the holding of the place, by the side in the role ``effect_of``.
+    ``meets`` are types that can be the other side's word for the same happening; ``denies``
+    types that cannot be true at the same place and time for another side.
+    """
+
+    name: str
+    gloss: str
+    family: str
+    triggers: tuple[Trigger, ...]
+    hurts: tuple[str, ...]
+    helps: tuple[str, ...]
+    effect: Effect
+    effect_of: str
+    meets: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    plover: str = ""
+    cameo: str = ""
+    acled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All event types, and the word lists that their needs name."""
+
+    types: tuple[EventType, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def type(self, name: str) -> EventType:
+        """Raises KeyError when the codebook has no such type."""
+        for kind in self.types:
+            if kind.name == name:
+                return kind
+        raise KeyError(name)

@@ -1,0 +1,54 @@
+"""A published text, cleaned and immutable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline.model.ids import identifier
+from fogline.model.intervals import Interval
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A stretch of the page that is no part of the report, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where the reporter was: the words as printed, and the place that they name."""
+
+    text: str
+    span: Span
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text. ``text`` is the clean text, its first line the headline where there is one.
+
+    ``published`` is the known clock: the moment (or the day) of this revision, None when undated.
+    ``headline`` is the span of the headline in ``text``. ``address`` is the URL or file name that it
+    came from; with ``text`` and ``published`` it makes the id.
+    """
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: Interval | None = None
+    address: str = ""
+    headline: Span | None = None
+    dateline: Dateline | None = None
+    removed: tuple[Removed, ...] = ()
+    language: str = "en"
+
+    @property
+    def id(self) -> str:
+        return identifier("r", address=self.address, text=self.text, published=self._published())
+
+    def _published(self) -> str | None:
+        return self.published.iso()[0] if self.published else None

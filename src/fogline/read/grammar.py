@@ -1,0 +1,197 @@
+"""Grammar over a Universal Dependencies tree: noun phrases, logical subjects and objects, relations by name.
+
+The relation names are those of the codebook (docs/codebook.md): ``subject``, ``object``, ``by``, ``of``,
+``possessive``, ``adjective``, ``indirect``, ``complement``, and any preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fogline.model import Span
+
+_CLAUSE_LINKS = frozenset(("xcomp", "advcl", "acl", "conj", "parataxis", "acl:relcl", "ccomp"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_PHRASE = frozenset(("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith"))
+_RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
+_VERBAL = frozenset(("VERB", "AUX"))
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependants of a token under any of the labels."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the clause is passive: by its subject, its auxiliary, or a bare participle after a noun."""
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"nsubj:pass", "aux:pass"}:
+        return True
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by coordination."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            found.extend(conjuncts(child))
+    return found
+
+
+def subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The logical subject: the agent of a passive, or inherited through control, coordination and relatives."""
+    own = children(verb, "nsubj:pass", "nsubj", "csubj") if not is_passive(verb) else children(verb, "obl:agent")
+    if own:
+        return antecedent_of_relative(own[0])
+    if is_passive(verb):
+        by = [c for c in children(verb, "obl") if preposition(c) == "by"]
+        if by or depth == 0:
+            return by[0] if by else None
+    return inherited_subject(verb, depth=depth)
+
+
+def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The subject that a clause without one takes from the clause around it."""
+    head = verb.head
+    if depth > 6 or head is verb:
+        return None
+    if verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL and verb.tag_ == "VBG":
+        return head
+    if verb.dep_ == "xcomp":
+        controllers = children(head, "obj", "iobj") or children(head, "nsubj:pass", "nsubj")
+        if controllers:
+            return antecedent_of_relative(controllers[0])
+    if verb.dep_ in _CLAUSE_LINKS or verb.dep_ == "obj":
+        return surface_subject(head, depth=depth + 1)
+    return None
+
+
+def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The grammatical subject, also that of the clause around."""
+    own = children(verb, "nsubj", "nsubj:pass")
+    if own:
+        return antecedent_of_relative(own[0])
+    if depth > 6 or verb.head is verb:
+        return None
+    if verb.dep_ == "acl:relcl" and verb.head.pos_ in _NOMINAL:
+        return None
+    if verb.pos_ in _NOMINAL and verb.dep_ in ("obj", "obl", "nmod"):
+        return surface_subject(verb.head, depth=depth + 1)
+    return surface_subject(verb.head, depth=depth + 1)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The logical objects: direct objects, the subject of a passive, the noun that a relative clause lacks."""
+    if is_passive(verb):
+        own = children(verb, "nsubj:pass", "nsubj")
+        if not own and verb.dep_ in ("acl", "amod"):
+            own = [verb.head]
+        if not own and verb.dep_ == "conj" and is_passive(verb.head):
+            return objects(verb.head)
+        if not own and verb.dep_ == "xcomp":
+            above = surface_subject(verb.head)
+            own = [above] if above is not None else []
+    else:
+        own = children(verb, "obj")
+        if not own and verb.dep_ == "acl:relcl" and _gap(verb):
+            own = [verb.head]
+    return [noun for item in own for noun in conjuncts(antecedent_of_relative(item))]
+
+
+def _gap(verb: Token) -> bool:
+    """Whether a relative clause has its own subject, so that the noun it hangs on is its object."""
+    subjects = children(verb, "nsubj")
+    return bool(subjects) and subjects[0].lower_ not in _RELATIVE
+
+
+def antecedent_of_relative(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself otherwise."""
+    if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "acl:relcl":
+                return ancestor.head
+    return token
+
+
+def preposition(token: Token) -> str:
+    """The preposition before a nominal, in lower case, its fixed parts joined; "" without one."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
+            others = [c.lower_ for c in token.children if c.dep_ == "case" and child.i < c.i < token.i]
+            return " ".join([child.lower_, *fixed, *others])
+    return ""
+
+
+def fillers(trigger: Token, relation: str) -> list[Token]:
+    """The nominal heads that stand to a trigger in a relation of the codebook."""
+    if relation == "subject":
+        found = subject(trigger) if trigger.pos_ in (*_VERBAL, "ADJ") else light_subject(trigger)
+        return conjuncts(found) if found is not None else []
+    if relation == "object":
+        return objects(trigger)
+    if relation == "possessive":
+        return [c for n in children(trigger, "nmod:poss") for c in conjuncts(n)]
+    if relation == "adjective":
+        return children(trigger, "amod", "compound")
+    if relation == "indirect":
+        return children(trigger, "iobj")
+    if relation == "complement":
+        return children(trigger, "xcomp", "ccomp")
+    return [noun for c in prepositional(trigger) if preposition(c).startswith(relation) for noun in conjuncts(c)]
+
+
+def prepositional(trigger: Token) -> Iterator[Token]:
+    """Nominals with a preposition that belong to the trigger, also through a light verb or a participle."""
+    yield from children(trigger, "obl", "nmod", "obl:agent")
+    for child in children(trigger, "obj", "compound:prt", "advmod", "xcomp"):
+        if child.pos_ in ("ADV", "ADP"):
+            yield from children(child, "obl", "nmod")
+
+
+def light_subject(noun: Token) -> Token | None:
+    """The subject of the verb that a noun is the object of: "launched an attack", "an attack was launched by"."""
+    head = noun.head
+    if noun.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
+        return subject(head)
+    return None
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """The noun phrase around a head, as tokens: determiners, modifiers and "of" phrases, no clauses, no appositions."""
+    first = last = token.i
+    for child in token.children:
+        belongs = child.dep_ in _PHRASE and child.dep_ not in ("case", "appos", "punct")
+        if child.dep_ == "nmod" and preposition(child) == "of":
+            belongs = True
+        if not belongs:
+            continue
+        start, end = phrase(child) if child.dep_ != "det" else (child.i, child.i + 1)
+        if child.dep_ == "nmod":
+            start = min(start, *(c.i for c in child.children if c.dep_ == "case"), start)
+        if child.dep_ == "nmod:poss":
+            end = max([end, *(c.i + 1 for c in child.children if c.dep_ == "case")])
+        first, last = min(first, start), max(last, end - 1)
+    return first, last + 1
+
+
+def characters(token: Token) -> Span:
+    """The characters of the noun phrase around a head."""
+    start, end = phrase(token)
+    doc = token.doc
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def clause_root(token: Token) -> Token:
+    """The verb (or predicate) of the clause that a token stands in."""
+    current = token
+    while current.head is not current:
+        if current.pos_ in _VERBAL and current.dep_ not in ("aux", "aux:pass", "cop", "amod", "compound"):
+            return current
+        if current.dep_ in ("ccomp", "advcl", "acl:relcl", "csubj", "parataxis", "acl"):
+            return current
+        current = current.head
+    return current

@@ -1,0 +1,255 @@
+"""Train the encoder: one command, one recipe, resumable.
+
+    python -m training.train --data DIR --out DIR [--without polnear] [--resume]
+
+``--data`` is the folder in which the archives described in MODEL_CARD.md were unpacked. A
+checkpoint is written every few minutes and after each epoch; ``log.jsonl`` has a line for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from training import sets
+from training.losses import collate, loss
+from training.measure import link_scores, span_scores, syntax_scores
+from training.model import Reader, minilm_folder, pretrained
+from training.windows import Window, windows
+
+SAVE_EVERY_S = 300.0
+Recipe = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
+    parser.add_argument("--without", action="append", default=[], choices=["polnear", "timebank", "toponyms"])
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
+    Run(recipe, options.data, options.out, set(options.without)).train(resume=options.resume)
+
+
+class Run:
+    """One training run: data, model, optimiser, and the average of the last weights."""
+
+    def __init__(self, recipe: Recipe, data: Path, out: Path, without: set[str]) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(recipe["seed"])
+        torch.set_num_threads(recipe["threads"])
+        self.recipe, self.out = recipe, out
+        folder = minilm_folder()
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self.parts = training_windows(data, tokenizer, recipe["windows"], without)
+        self.dev = development_windows(data, tokenizer, recipe["windows"], without)
+        self.reader = pretrained(folder)
+        self.optimiser = self._optimiser()
+        self.plan = [batch for epoch in range(recipe["epochs"]) for batch in self._epoch(epoch)]
+        self.average: dict[str, torch.Tensor] = {}
+        self.averaged = self.step = 0
+
+    def _optimiser(self) -> torch.optim.AdamW:
+        rates = self.recipe["optimiser"]
+        encoder = [p for n, p in self.reader.named_parameters() if ".bert." in n]
+        heads = [p for n, p in self.reader.named_parameters() if ".bert." not in n]
+        groups = [{"params": encoder, "lr": rates["encoder"]}, {"params": heads, "lr": rates["heads"]}]
+        return torch.optim.AdamW(groups, weight_decay=rates["decay"], fused=True)
+
+    def _epoch(self, epoch: int) -> list[list[Window]]:
+        """Batches of one epoch: windows of one task and like length together, in random order."""
+        chance = random.Random(self.recipe["seed"] + epoch)
+        batches: list[list[Window]] = []
+        for part, items in self.parts.items():
+            share = self.recipe["share"][part]
+            chosen = items * int(share) + chance.sample(items, int(len(items) * (share % 1)))
+            if part == "attribution":
+                chosen = items
+            by_kind: dict[tuple[str, ...], list[Window]] = defaultdict(list)
+            for window in chosen:
+                by_kind[tuple(sorted(window.tags))].append(window)
+            for group in by_kind.values():
+                group.sort(key=lambda w: len(w.ids) + chance.random() * 24)
+                batches.extend(_by_size(group, self.recipe["windows"]["batch"]))
+        chance.shuffle(batches)
+        return batches
+
+    def train(self, *, resume: bool) -> None:
+        if resume and (self.out / "checkpoint.pt").exists():
+            self._load()
+        epoch_ends = self._epoch_ends()
+        saved, seen = time.monotonic(), defaultdict(float)
+        bar = tqdm(total=len(self.plan), initial=self.step, unit="batch", mininterval=5.0)
+        while self.step < len(self.plan):
+            for name, value in self._one(self.plan[self.step]).items():
+                seen[name] += 0.02 * (value - seen[name])
+            self.step += 1
+            bar.update()
+            if self.step % 25 == 0:
+                bar.set_postfix_str(" ".join(f"{k} {v:.2f}" for k, v in sorted(seen.items())))
+            if self.step in epoch_ends or time.monotonic() - saved > SAVE_EVERY_S:
+                self._save()
+                saved = time.monotonic()
+            if self.step in epoch_ends:
+                self._report()
+        bar.close()
+
+    def _one(self, group: list[Window]) -> dict[str, float]:
+        self.reader.train()
+        for rates, base in zip(self.optimiser.param_groups, ("encoder", "heads"), strict=True):
+            rates["lr"] = self.recipe["optimiser"][base] * self._rate()
+        total, parts = loss(self.reader, collate(group), self.recipe["weights"])
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.reader.parameters(), self.recipe["optimiser"]["clip"])
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        if self.step >= len(self.plan) * (1 - self.recipe["optimiser"]["average"]) and self.step % 10 == 0:
+            self._take_average()
+        return parts
+
+    def _rate(self) -> float:
+        warm = max(1.0, self.recipe["optimiser"]["warmup"] * len(self.plan))
+        if self.step < warm:
+            return (self.step + 1) / warm
+        return max(0.02, (len(self.plan) - self.step) / (len(self.plan) - warm))
+
+    def _take_average(self) -> None:
+        self.averaged += 1
+        for name, value in self.reader.state_dict().items():
+            if name not in self.average:
+                self.average[name] = value.clone()
+            elif value.is_floating_point():
+                self.average[name] += (value - self.average[name]) / self.averaged
+
+    def _epoch_ends(self) -> set[int]:
+        sizes = [len(self._epoch(epoch)) for epoch in range(self.recipe["epochs"])]
+        return {sum(sizes[: i + 1]) for i in range(len(sizes))}
+
+    def _report(self) -> None:
+        line: dict[str, Any] = {"step": self.step, "of": len(self.plan), "time": round(time.time())}
+        line["last"] = scores(self.reader, self.dev)
+        if self.average:
+            kept = {name: value.clone() for name, value in self.reader.state_dict().items()}
+            self.reader.load_state_dict(self.average)
+            line["averaged"] = scores(self.reader, self.dev)
+            self.reader.load_state_dict(kept)
+        with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+        tqdm.write(json.dumps(line))
+
+    def _save(self) -> None:
+        state = {
+            "model": self.reader.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step,
+            "average": self.average, "averaged": self.averaged, "torch": torch.get_rng_state(),
+        }  # fmt: skip
+        partial = self.out / "checkpoint.partial"
+        torch.save(state, partial)
+        partial.replace(self.out / "checkpoint.pt")
+
+    def _load(self) -> None:
+        state = torch.load(self.out / "checkpoint.pt", weights_only=True)
+        self.reader.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.average, self.averaged = state["step"], state["average"], state["averaged"]
+        torch.set_rng_state(state["torch"])
+
+
+def _by_size(group: list[Window], pieces: int) -> list[list[Window]]:
+    batches: list[list[Window]] = [[]]
+    for window in group:
+        if batches[-1] and (len(batches[-1]) + 1) * len(window.ids) > pieces:
+            batches.append([])
+        batches[-1].append(window)
+    return [batch for batch in batches if batch]
+
+
+def training_windows(
+    data: Path, tokenizer: Tokenizer, sizes: dict[str, int], without: set[str]
+) -> dict[str, list[Window]]:
+    """Windows of the training parts, by recipe part."""
+    parts: dict[str, list[Window]] = defaultdict(list)
+    if "polnear" not in without:
+        parts["attribution"] = _attribution(data / "polnear/train", tokenizer, sizes["attribution"], once=True)
+    for path in [data / "ewt/en_ewt-ud-train.conllu", *sorted((data / "gum/train").glob("*.conllu"))]:
+        for blocks in sets.conllu_documents(path):
+            parts["syntax"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
+    if "timebank" not in without:
+        parts["time"] = _times(data, tokenizer, sizes["time"], dev=False)
+    if "toponyms" not in without:
+        for name in ("lgl.xml", "TR-News.xml"):
+            for blocks in sets.toponym_blocks(data / "geo" / name):
+                parts["toponyms"].extend(windows("toponyms", blocks, tokenizer, size=sizes["toponyms"]))
+    return dict(parts)
+
+
+def development_windows(
+    data: Path, tokenizer: Tokenizer, sizes: dict[str, int], without: set[str]
+) -> dict[str, list[Window]]:
+    """Windows of the development parts, by what they measure."""
+    dev: dict[str, list[Window]] = {}
+    if "polnear" not in without:
+        dev["attribution"] = _attribution(data / "polnear/dev", tokenizer, sizes["attribution"], once=False)
+    dev["ewt"], dev["gum"] = [], []
+    for blocks in sets.conllu_documents(data / "ewt/en_ewt-ud-dev.conllu"):
+        dev["ewt"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
+    for path in sorted((data / "gum/dev").glob("*.conllu")):
+        for blocks in sets.conllu_documents(path):
+            dev["gum"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
+    if "timebank" not in without:
+        dev["time"] = _times(data, tokenizer, sizes["time"], dev=True)
+    return dev
+
+
+def _attribution(folder: Path, tokenizer: Tokenizer, size: int, *, once: bool) -> list[Window]:
+    """PolNeAR; with ``once``, an article that several people annotated comes as its first annotator left it."""
+    made: list[Window] = []
+    seen: set[str] = set()
+    for name, text, spans, links in sets.polnear(folder):
+        article = name.rpartition("_")[0]
+        if once and article in seen:
+            continue
+        seen.add(article)
+        made.extend(windows("attribution", sets.polnear_blocks(text, spans, links), tokenizer, size=size))
+    return made
+
+
+def _times(data: Path, tokenizer: Tokenizer, size: int, *, dev: bool) -> list[Window]:
+    """TimeBank; every tenth file, in the order of their names, is the development part."""
+    made: list[Window] = []
+    for number, (_, text, _, spans) in enumerate(sets.timebank(data / "timeml/TimeBank")):
+        if (number % 10 == 0) == dev:
+            blocks = sets.timebank_blocks(text, [span for span, _ in spans])
+            made.extend(windows("time", blocks, tokenizer, size=size))
+    return made
+
+
+def scores(reader: Reader, dev: dict[str, list[Window]]) -> dict[str, dict[str, float]]:
+    """Every development figure, by set."""
+    found: dict[str, dict[str, float]] = {}
+    if "attribution" in dev:
+        found["polnear"] = span_scores(reader, dev["attribution"], "attribution") | link_scores(
+            reader, dev["attribution"]
+        )
+    found["ewt"], found["gum"] = syntax_scores(reader, dev["ewt"]), syntax_scores(reader, dev["gum"])
+    found["gum-names"] = span_scores(reader, dev["gum"], "entity")
+    if "time" in dev:
+        found["timebank"] = span_scores(reader, dev["time"], "time")
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""From a file, a folder, standard input or a URL to a Report: fetch, decode, clean.
+
+``load`` takes one report in; ``sources`` expands what a caller names into single addresses.
+"""
+
+from fogline.ingest.dates import parse_published
+from fogline.ingest.files import sources
+from fogline.ingest.language import language_of
+from fogline.ingest.load import load
+from fogline.ingest.settings import IngestSettings
+
+__all__ = ["IngestSettings", "language_of", "load", "parse_published", "sources"]

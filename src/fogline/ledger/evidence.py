@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from fogline.model import Claim, Event, Reading, SkipReport, Words
+from fogline.model import Claim, Event, Reading, Report, SkipReport, Words
 
 _SHOWN = 60  # characters of a wrong quotation that a message repeats
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def check(reading: Reading) -> None:
     """Raises SkipReport, naming claim and span, unless the reading can be recorded as it stands."""
     report = reading.report
-    _check_storable(report.id, report.text)
+    _check_storable(report)
+    identity = report.id
     seen: set[str] = set()
     for claim in reading.claims:
-        if claim.report != report.id:
-            raise SkipReport(f"claim {claim.id}: is of report {claim.report}, not of {report.id}; read the report again")
+        if claim.report != identity:
+            raise SkipReport(f"claim {claim.id}: is of report {claim.report}, not of {identity}; read the report again")
         if claim.id in seen:
-            raise SkipReport(f"claim {claim.id}: twice in report {report.id}; give each claim its own id")
+            raise SkipReport(f"claim {claim.id}: twice in report {identity}; give each claim its own id")
         seen.add(claim.id)
         _check_claim(claim, report.text)
 
@@ -54,8 +57,11 @@ def _check_claim(claim: Claim, text: str) -> None:
             )
 
 
-def _check_storable(report: str, text: str) -> None:
-    """A lone surrogate is no UTF-8, and PostgreSQL holds no NUL."""
-    wrong = next((i for i, char in enumerate(text) if char == "\0" or "\ud800" <= char <= "\udfff"), None)
-    if wrong is not None:
-        raise SkipReport(f"report {report}: character {text[wrong]!r} at {wrong} cannot be stored; clean the text first")
+def _check_storable(report: Report) -> None:
+    """A lone surrogate is no UTF-8, and so there is no id either; PostgreSQL holds no NUL."""
+    wrong = _NOT_STORABLE.search(report.text)
+    if wrong:
+        name = report.address or "without an address"
+        raise SkipReport(
+            f"report {name}: character {wrong.group()!r} at {wrong.start()} cannot be stored; clean the text first"
+        )

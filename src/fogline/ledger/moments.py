@@ -37,5 +37,7 @@ def known_moment(report: Report) -> datetime:
     published = report.published or Interval(None, None, Granularity.DAY)
     known = published.start if published.granularity in _FINER_THAN_A_DAY else published.end
     if known is None:
-        raise SkipReport(f"report {report.id} ({report.address or 'no address'}): no publication date; give --published")
+        raise SkipReport(
+            f"report {report.id} ({report.address or 'no address'}): no publication date; give --published"
+        )
     return known

@@ -141,9 +141,7 @@ def _decoded_event(array: Array, text: str) -> Event:
         ),
         places=tuple(_decoded_place(place, text) for place in places),
         time=Time(_words(time[0], text), _decoded_interval(time[1])) if time else None,
-        quantities=tuple(
-            Quantity(_words(span, text), low, high, unit, of) for span, low, high, unit, of in quantities
-        ),
+        quantities=tuple(Quantity(_words(span, text), low, high, unit, of) for span, low, high, unit, of in quantities),
         rule=rule,
     )
 

@@ -10,6 +10,8 @@ are only there to be searched. ``seal`` is a digest of a report's or a claim's r
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
@@ -23,7 +25,7 @@ METADATA = MetaData(
 )
 # SQLite makes a column the row's own number only if its type is spelled INTEGER.
 KEY: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
-_BY_KEY_ALONE = {"sqlite_with_rowid": False}
+_BY_KEY_ALONE: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
 def _key(name: str = "key") -> Column[int]:

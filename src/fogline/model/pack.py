@@ -127,10 +127,21 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class InterestCase:
+    """Whom the event hurts and helps when the filler of ``role`` is one of ``kinds`` (as in a trigger's needs)."""
+
+    role: str
+    kinds: tuple[str, ...]
+    hurts: tuple[str, ...]
+    helps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
     """One type of the codebook.
 
-    ``hurts`` and ``helps`` name roles (agent, target) whose side the event hurts or helps.
+    ``hurts`` and ``helps`` name roles (agent, target) whose side the event hurts or helps; the first
+    of ``cases`` whose role is filled so stands in their place.
     ``effect`` is on the holding of the place, by the side in the role ``effect_of``.
     ``meets`` are types that can be the other side's word for the same happening; ``denies``
     types that cannot be true at the same place and time for another side.
@@ -149,6 +160,7 @@ class EventType:
     plover: str = ""
     cameo: str = ""
     acled: str = ""
+    cases: tuple[InterestCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

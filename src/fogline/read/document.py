@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,32 +51,37 @@ class Document:
         return self.doc[first:last]
 
 
-def parse(text: str, encoder: Encoder) -> Document:
-    """Words, sentences, tags, trees, names, times and attributions of a text, in one pass of the encoder."""
+def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) -> Document:
+    """Words, sentences, tags, trees, names, times and attributions of a text, in one pass of the encoder.
+
+    ``breaks`` are offsets behind which a new paragraph is taken to begin, as behind a dateline.
+    """
     blank = doc_of(text)
     kept = [token for token in blank if not token.is_space]
     if not kept:
         return Document(blank, (), (), (), (), ())
-    opens = _paragraph_openings(blank)
+    opens = _paragraph_openings(blank, breaks)
     glued = [token.i > 0 and not blank[token.i - 1].is_space and not blank[token.i - 1].whitespace_ for token in kept]
     rows = encoder.rows([token.text for token in kept], glued, [token.i in opens for token in kept])
     scores = encoder.run(rows)
     at = [token.i for token in kept]
+    first = {word for word, i in enumerate(at) if i in opens}
     doc = _filled(blank, kept, opens, scores, encoder)
-    spans = _chain_spans("attribution", scores, encoder)
+    spans = _chain_spans("attribution", scores, encoder, first)
     return Document(
         doc,
         tuple(_placed(span, at) for span in spans),
         tuple(_links(spans, scores, encoder)),
-        tuple(_placed(span, at) for span in _chain_spans("entity", scores, encoder)),
-        tuple(_placed(span, at) for span in _chain_spans("time", scores, encoder)),
+        tuple(_placed(span, at) for span in _chain_spans("entity", scores, encoder, first)),
+        tuple(_placed(span, at) for span in _chain_spans("time", scores, encoder, first)),
         tuple(_paragraphs(blank)),
     )
 
 
-def _paragraph_openings(doc: Doc) -> set[int]:
+def _paragraph_openings(doc: Doc, breaks: frozenset[int]) -> set[int]:
     openings, fresh = set(), True
     for token in doc:
+        fresh = fresh or any(token.idx >= at > token.idx - len(doc[token.i - 1].text_with_ws) for at in breaks)
         if token.is_space:
             fresh = fresh or "\n" in token.text
         elif fresh:
@@ -104,10 +110,19 @@ def _placed(span: WordSpan, at: list[int]) -> WordSpan:
     return WordSpan(span.label, at[span.start], at[span.end - 1] + 1)
 
 
-def _chain_spans(head: str, scores: Scores, encoder: Encoder) -> list[WordSpan]:
+def _chain_spans(head: str, scores: Scores, encoder: Encoder, opens: set[int]) -> list[WordSpan]:
     moves, starts = encoder.arrays[f"{head}_moves"], encoder.arrays[f"{head}_starts"]
     labels = encoder.labels[head]
-    return list(spans_of([labels[tag] for tag in best_tags(scores.heads[head], moves, starts)]))
+    tags = [labels[tag] for tag in best_tags(scores.heads[head], moves, starts)]
+    if head == "attribution":
+        return list(spans_of(tags))
+    return [part for span in spans_of(tags) for part in _parted(span, opens)]
+
+
+def _parted(span: WordSpan, opens: set[int]) -> list[WordSpan]:
+    """A name or a time does not reach over a paragraph's end."""
+    cuts = [span.start, *(i for i in range(span.start + 1, span.end) if i in opens), span.end]
+    return [WordSpan(span.label, a, b) for a, b in pairwise(cuts)]
 
 
 def _links(spans: list[WordSpan], scores: Scores, encoder: Encoder) -> list[tuple[int, int, float]]:

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: steps of a unit, the stretch of a unit around a day, the nearest weekday. Pure, UTC midnights."""
+"""Calendar arithmetic: steps of a unit, the unit around a day, the nearest weekday. Days are UTC midnights."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Entry:
     """One place under one of its names.
 
     ``id`` is "gn:" with the GeoNames number, "admin1:UA.08" or "country:UA". ``feature``: settlement,
-    region, county, country, continent. ``matched`` says which kind of name was asked for: "derived" is a
+    capital, region, county, country, continent, area, sea. ``matched`` says which kind of name was asked for: "derived" is a
     region under the name of its seat, "adjective" a country under the name of its people. Degrees.
     """
 
@@ -99,7 +99,9 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         """Raises StopRun where the file is no index of this format."""
         try:
-            self._file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._file = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self._file.execute("SELECT 1 FROM places LIMIT 1")
         except sqlite3.Error as error:
             raise StopRun(f"gazetteer {path}: {error}; delete the file and it is built again") from error
@@ -155,7 +157,9 @@ def _entry(row: tuple[str | None, int, str, float | None, float | None, str, str
     return Entry(code or f"gn:{number}", name, lat, lon, country, admin1, population, feature, MATCHED[matched])
 
 
-def _once_each(rows: list[tuple[str | None, int, str, float | None, float | None, str, str, int, str, int]]) -> tuple[Entry, ...]:
+def _once_each(
+    rows: list[tuple[str | None, int, str, float | None, float | None, str, str, int, str, int]],
+) -> tuple[Entry, ...]:
     found: dict[int, Entry] = {}
     for row in rows:
         if row[1] not in found:

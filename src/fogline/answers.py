@@ -1,0 +1,192 @@
+"""A ledger opened with its conflict: what is claimed, which incidents, who holds what, as known at a moment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from fogline.assess import Change, assess, control, timeline
+from fogline.ledger import Added, ClaimFilter, Ledger
+from fogline.link import incidents, with_voices
+from fogline.model import (
+    Assessment, Codebook, Control, Incident, Interval, KnownClaim, Misuse, NoteKind, Pack, Place, Reading,
+)  # fmt: skip
+from fogline.packs import load_codebook, load_pack, pack_names
+from fogline.resolve.gazetteer import Gazetteer
+from fogline.resolve.places import PlaceIndex
+
+EVERYTHING = ClaimFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An incident with how it stands."""
+
+    incident: Incident
+    assessment: Assessment
+
+    def json(self) -> dict[str, Any]:
+        """The object that ``fogline incidents --json`` prints."""
+        time = self.incident.time
+        start, end = time.iso() if time else (None, None)
+        return {
+            "id": self.incident.id,
+            "type": self.incident.type,
+            "places": [{"name": place.name, "id": place.id} for place in self.incident.places],
+            "time": {"start": start, "end": end, "granularity": time.granularity.value if time else None},
+            "realis": self.assessment.realis.value,
+            "status": self.assessment.status.value,
+            "marks": [mark.value for mark in self.assessment.marks],
+            "voices": self.assessment.voices,
+            "claims": [known.claim.id for known in self.incident.claims],
+            "known_since": instant(self.incident.claims[0].known),
+            "reasons": list(self.assessment.reasons),
+        }
+
+
+class OpenLedger:
+    """A ledger and the conflict that it is about. Use as a context manager, or call ``close``."""
+
+    def __init__(self, ledger: Ledger, *, pack: str | None = None) -> None:
+        self.ledger = ledger
+        self._pack_name = pack
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:
+        """Open the ledger at ``path``. Raises LedgerRefused when it is missing, newer, or no ledger."""
+        return cls(Ledger.open(Path(path), create=create), pack=pack)
+
+    def __enter__(self) -> OpenLedger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.ledger.close()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return load_codebook()
+
+    @cached_property
+    def pack(self) -> Pack | None:
+        """The conflict that was named, or the one whose belligerents speak in the ledger."""
+        if self._pack_name:
+            return load_pack(self._pack_name)
+        for name in pack_names():
+            pack = load_pack(name)
+            for side in pack.sides:
+                if side.belligerent and next(iter(self.ledger.claims(ClaimFilter(side=side.id))), None):
+                    return pack
+        return None
+
+    @cached_property
+    def places(self) -> PlaceIndex:
+        return PlaceIndex(Gazetteer.open(), self.pack)
+
+    def add(self, reading: Reading, *, now: datetime | None = None) -> Added:
+        """Record one reading: one transaction, safe to run again."""
+        return self.ledger.add(reading, now=now or datetime.now(UTC))
+
+    def claims(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
+        """Claims in the order in which they became known."""
+        return self.ledger.claims(wanted, as_of=as_of)
+
+    def incidents(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> list[Assessed]:
+        """Incidents that a claim of the filter is about, with their status as known at ``as_of``."""
+        linked = self._linked(as_of)
+        if wanted != EVERYTHING:
+            ids = {known.claim.id for known in self.ledger.claims(wanted, as_of=as_of)}
+            linked = [i for i in linked if any(known.claim.id in ids for known in i.claims)]
+            if wanted.type:
+                linked = [i for i in linked if any(k.claim.events[k.event].type == wanted.type for k in i.claims)]
+        return [Assessed(i, self.assessed(i, as_of=as_of)) for i in linked]
+
+    def assessed(self, incident: Incident, *, as_of: datetime | None = None) -> Assessment:
+        return assess(incident, self.pack, self.codebook, as_of=as_of, unverifiable=self._unverifiable(incident))
+
+    def control(self, place: str, *, on: Interval | None = None, as_of: datetime | None = None) -> Control:
+        """Who holds a place on a day, per view, as known at a moment (now by default), and why.
+
+        Raises Misuse for a place that neither the pack nor the gazetteer knows.
+        """
+        moment = as_of or datetime.now(UTC)
+        return control(
+            self.place(place), on=on or _day_of(moment), as_of=moment, incidents=self._linked(moment),
+            pack=self.pack, codebook=self.codebook, contains=self.places.contains,
+        )  # fmt: skip
+
+    def timeline(self, place: str, *, as_of: datetime | None = None) -> list[Change]:
+        """How each view of a place changed, in order of happened time."""
+        moment = as_of or datetime.now(UTC)
+        return timeline(
+            self.place(place), as_of=moment, incidents=self._linked(moment), pack=self.pack,
+            codebook=self.codebook, contains=self.places.contains,
+        )  # fmt: skip
+
+    def place(self, name: str) -> Place:
+        """Raises Misuse with near misses when nothing of that name is known."""
+        found = self.places.find(name)
+        if found is None:
+            near = ", ".join(self.places.suggest(name)[:4])
+            raise Misuse(f"place {name!r}: not known" + (f"; did you mean {near}?" if near else "; check its spelling"))
+        return found
+
+    def _linked(self, as_of: datetime | None) -> list[Incident]:
+        return incidents(with_voices(list(self.ledger.happenings(EVERYTHING, as_of=as_of))), self.codebook)
+
+    def _unverifiable(self, incident: Incident) -> frozenset[str]:
+        reports = {known.claim.report for known in incident.claims}
+        return frozenset(r for r in reports if self._is_unverifiable(r))
+
+    def _is_unverifiable(self, report: str) -> bool:
+        return any(note.kind is NoteKind.UNVERIFIABLE for note in self.ledger.reading(report).notes)
+
+
+def control_json(answer: Control) -> dict[str, Any]:
+    """The object that ``fogline control --json`` prints."""
+    return {
+        "place": answer.place.name,
+        "place_id": answer.place.id,
+        "on": answer.on.iso()[0],
+        "as_of": instant(answer.as_of),
+        "holder": answer.holder,
+        "status": answer.status.value if answer.status else None,
+        "marks": [mark.value for mark in answer.marks],
+        "views": [
+            {
+                "view": view.view,
+                "holder": view.holder,
+                "since": view.since.iso()[0] if view.since else None,
+                "claims": list(view.claims),
+            }
+            for view in answer.views
+        ],
+        "reasons": list(answer.reasons),
+    }
+
+
+def instant(moment: datetime) -> str:
+    """ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day_of(moment: datetime) -> Interval:
+    from datetime import timedelta
+
+    from fogline.model import day
+
+    last = moment - timedelta(microseconds=1)
+    return day(last.year, last.month, last.day)
+
+
+def as_known(claims: Iterable[KnownClaim], moment: datetime) -> list[KnownClaim]:
+    """Those of the claims that were known by a moment."""
+    return [replace(known) for known in claims if known.known <= moment]

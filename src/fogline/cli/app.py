@@ -1,0 +1,42 @@
+"""The command groups put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import fogline
+from fogline.cli import asking, reading, showing
+
+app = typer.Typer(
+    name="fogline",
+    help="Reads war reporting and keeps a ledger of who claims what, with the exact words that support it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fogline {fogline.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Read war reporting; keep who claims what."""
+
+
+app.command("read")(reading.read)
+app.command("check")(reading.check)
+app.command("add")(reading.add)
+app.command("claims")(asking.claims)
+app.command("incidents")(asking.incidents)
+app.command("control")(asking.control)
+app.command("demo")(showing.demo)

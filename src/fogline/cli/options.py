@@ -1,0 +1,51 @@
+"""Options that several commands share, and what is made of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fogline.model import Interval, Misuse
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
+PackName = Annotated[str | None, typer.Option("--pack", help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text.")]
+Published = Annotated[str | None, typer.Option("--published", help="When the report was published: 2022-11-11 or 2022-11-11T14:05Z. Wins over the page's own date.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Let a URL lead to a private or loopback address.")]
+LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="As known at that moment: a date means the end of that day. By default now.")]
+On = Annotated[str | None, typer.Option("--on", help="The day asked about, such as 2022-11-12. By default the day of --as-of.")]
+DEFAULT_LEDGER = Path("fogline.db")
+
+
+def interval(text: str | None, option: str) -> Interval | None:
+    """A date or moment given to an option. Raises Misuse naming the option, the value and the remedy."""
+    if text is None:
+        return None
+    from fogline.ingest import parse_published
+
+    try:
+        return parse_published(text)
+    except Misuse:
+        raise Misuse(f"{option} {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z") from None
+
+
+def moment(text: str | None, option: str) -> datetime | None:
+    """The end of a day (month, year) or the moment itself."""
+    found = interval(text, option)
+    if found is None or found.start is None:
+        return None
+    return found.start if found.zoned else found.end
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

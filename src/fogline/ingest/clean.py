@@ -1,0 +1,215 @@
+"""From the lines of a page to the lines of the story: furniture out, headline known, metadata kept.
+
+Every rule only takes lines away, and the whole is repeated until nothing goes, so that cleaning what
+is clean changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from fogline.ingest.dates import prose_interval, stamp_interval, without_dates
+from fogline.ingest.furniture import FrontLine, Furniture, front_line, furniture_of
+from fogline.ingest.spacing import is_sentence, plain_words
+from fogline.model import Interval, Removed
+
+# Words that may stand beside the date in a date line.
+_DATE_WORDS_TEXT = (
+    "published updated posted first last modified on at by of the and date issued released created mon tue tues "
+    "wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday local time p m a am "
+    "pm et pt ct mt gmt utc bst cet cest eet eest msk est edt hkt kyiv moscow "
+)
+_DATE_WORDS = frozenset(_DATE_WORDS_TEXT.split())
+_TOP_SENTENCES = 2  # the top of a page ends where the third sentence begins
+_END_LINES = 8
+_HEADLINE_CHARACTERS, _HEADLINE_WORDS = 180, 28
+_LABEL_WORDS = 2
+_COPY_CHARACTERS = 60
+_TOP_LINES = 40
+_CLOSING_WORDS = 8
+_REPEATS = 3
+_BULLET = re.compile(r"[-*•–—·▪●‣]\s|\d+[.)]\s")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}[\"'’”]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines of a story. ``headline`` is the first of ``lines`` where there is one."""
+
+    lines: tuple[str, ...]
+    headline: str | None = None
+    removed: tuple[Removed, ...] = ()
+    published: Interval | None = None
+    updated: Interval | None = None
+    publisher: str = ""
+
+    def less(self, reasons: Sequence[str | None]) -> Cleaned:
+        """The same less the lines that have a reason (one a line), which are listed with it."""
+        pairs = list(zip(self.lines, reasons, strict=True))
+        kept = tuple(line for line, reason in pairs if reason is None)
+        gone = tuple(Removed(line, reason) for line, reason in pairs if reason is not None)
+        return replace(self, lines=kept, removed=(*self.removed, *gone)) if gone else self
+
+
+def cleaned(lines: tuple[str, ...], *, headline: str | None = None) -> Cleaned:
+    """The story in ``lines`` (each one paragraph, tidied), its headline known beforehand or found."""
+    story = Cleaned(tuple(line for line in lines if line), headline or None)
+    while True:
+        before = story.lines
+        for rule in _RULES:
+            story = rule(story)
+        if story.lines == before:
+            return _with_headline(story)
+
+
+def looks_like_headline(line: str) -> bool:
+    """Whether a line is short and ends without a full stop (initials such as "U.S." aside)."""
+    if len(line) > _HEADLINE_CHARACTERS or len(line.split()) > _HEADLINE_WORDS or _BULLET.match(line):
+        return False
+    return not line.endswith((".", ",", ";", ":", ".”", '."', ".’")) or bool(_INITIALS.search(line))
+
+
+def _without_front(story: Cleaned) -> Cleaned:
+    """Labelled lines and date lines above the story become metadata."""
+    while True:
+        top = range(_top(story.lines))
+        after = next((a for a in (_front_step(story, index) for index in top) if a is not story), story)
+        if after is story:
+            return story
+        story = after
+
+
+def _front_step(story: Cleaned, index: int) -> Cleaned:
+    """The story with one line of its top taken as metadata; the same story where the line is none."""
+    line = story.lines[index]
+    front = front_line(line) if len(line) <= _HEADLINE_CHARACTERS or index == 0 else None
+    if front and front.field in ("text", "headline"):
+        return _unlabelled(story, index, front)
+    if front and len(line) <= _HEADLINE_CHARACTERS and not (front.field == "nothing" and is_sentence(line)):
+        return _with_field(story, front).less(_only(story, index, "line about the text"))
+    if is_date_line(line):
+        is_update = re.match(r"(?:last )?(?:updated|modified)", line, re.I)
+        dated = _dated(story, "updated" if is_update else "published", line)
+        return dated.less(_only(story, index, "date line"))
+    return story
+
+
+def _unlabelled(story: Cleaned, index: int, front: FrontLine) -> Cleaned:
+    """The line less its label; a labelled headline goes to the front."""
+    value = (front.value,) if front.value else ()
+    before, after = story.lines[:index], story.lines[index + 1 :]
+    lines = (*value, *before, *after) if front.field == "headline" else (*before, *value, *after)
+    return replace(story, lines=lines, removed=(*story.removed, Removed(f"{front.label}:", "label above the text")))
+
+
+def _with_field(story: Cleaned, front: FrontLine) -> Cleaned:
+    if front.field == "publisher":
+        return replace(story, publisher=story.publisher or front.value.rstrip("."))
+    return _dated(story, front.field, front.value)
+
+
+def _only(story: Cleaned, index: int, reason: str) -> list[str | None]:
+    return [reason if at == index else None for at in range(len(story.lines))]
+
+
+def _dated(story: Cleaned, field: str, value: str) -> Cleaned:
+    found = (stamp_interval(value) or prose_interval(value)) if field in ("published", "updated") else None
+    if found is None or getattr(story, field) is not None:
+        return story
+    return replace(story, published=found) if field == "published" else replace(story, updated=found)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line gives a full date and says nothing else."""
+    return len(line) <= 120 and prose_interval(line) is not None and _only_dates(line)
+
+
+def _only_dates(line: str) -> bool:
+    return all(word in _DATE_WORDS or word.isdigit() for word in plain_words(without_dates(line)).split())
+
+
+def _without_table(story: Cleaned) -> Cleaned:
+    """Lines of the furniture table, and the lists of other stories that some of them open."""
+    top, end = _top(story.lines), len(story.lines) - _END_LINES
+    reasons: list[str | None] = []
+    opened: Furniture | None = None
+    for index, line in enumerate(story.lines):
+        entry = furniture_of(line, is_top=index < top, is_end=index >= end) or _listed_under(opened, line)
+        opened = entry if entry and entry.opens else None if is_sentence(line) else opened
+        reasons.append(entry.reason if entry else None)
+    return story.less(reasons)
+
+
+def _listed_under(opened: Furniture | None, line: str) -> Furniture | None:
+    return opened if opened and looks_like_headline(line) and not is_sentence(line) else None
+
+
+def _without_repeats(story: Cleaned) -> Cleaned:
+    """A line that comes three times is navigation; a long paragraph or the first line twice is a copy."""
+    counts = Counter(story.lines)
+    seen: set[str] = set()
+    reasons: list[str | None] = []
+    for line in story.lines:
+        is_copy = line in seen and (len(line) > _COPY_CHARACTERS or line in (story.headline, story.lines[0]))
+        is_navigation = counts[line] >= _REPEATS and not is_sentence(line) and line != story.headline
+        reasons.append(
+            "repeats an earlier paragraph" if is_copy else "repeated line of the page" if is_navigation else None
+        )
+        seen.add(line)
+    return story.less(reasons)
+
+
+def _without_labels(story: Cleaned) -> Cleaned:
+    """Section names that stand above the headline: a word or two each, above a line that is longer."""
+    if story.headline is not None:
+        return story
+    run = next((i for i, line in enumerate(story.lines) if not looks_like_headline(line)), len(story.lines))
+    first = next((i for i in range(run) if len(story.lines[i].split()) > _LABEL_WORDS), 0)
+    return story.less(["label above the headline" if i < first else None for i in range(len(story.lines))])
+
+
+def _without_closing(story: Cleaned) -> Cleaned:
+    """Short lines below the last sentence that are none themselves, unless they end a list."""
+    last = max((i for i, line in enumerate(story.lines) if is_sentence(line)), default=-1)
+    tail = story.lines[last:]
+    if last < 0 or len(tail) > _END_LINES or any(_BULLET.match(line) or line.endswith(":") for line in tail):
+        return story
+    is_label = [i > last and is_closing_label(line) for i, line in enumerate(story.lines)]
+    return story.less(["label below the text" if label else None for label in is_label])
+
+
+def is_closing_label(line: str) -> bool:
+    """Whether a line below the text is too short to tell anything: few words, no figures."""
+    return len(line.split()) <= _CLOSING_WORDS and not re.search(r"\d", line)
+
+
+def _with_headline(story: Cleaned) -> Cleaned:
+    """The headline first: the one that was given, or the first line where it looks like one."""
+    if story.headline is not None:
+        body = tuple(line for line in story.lines if plain_words(line) != plain_words(story.headline))
+        return replace(story, lines=(story.headline, *body))
+    if len(story.lines) > 1 and looks_like_headline(story.lines[0]):
+        return replace(story, headline=story.lines[0])
+    return story
+
+
+def _top(lines: tuple[str, ...]) -> int:
+    """The index at which the third sentence of the page begins."""
+    seen = 0
+    for index, line in enumerate(lines):
+        seen += is_sentence(line) and len(line.split()) > _LABEL_WORDS + 1
+        if seen > _TOP_SENTENCES or index >= _TOP_LINES:
+            return index
+    return len(lines)
+
+
+_RULES: tuple[Callable[[Cleaned], Cleaned], ...] = (
+    _without_front,
+    _without_table,
+    _without_repeats,
+    _without_labels,
+    _without_closing,
+)

@@ -1,0 +1,86 @@
+"""Reports on the disk and on stdin: which files there are, and their bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from fogline.ingest.settings import IngestSettings
+from fogline.model import SkipReport
+
+STDIN = "-"
+KINDS = (".txt", ".html", ".htm", ".md")
+
+
+def _pass_over(_reason: SkipReport) -> None:
+    return None
+
+
+def is_url(address: str | Path) -> bool:
+    """Whether the address has a scheme, as in https://…; a file's name has none."""
+    return "://" in str(address)
+
+
+def sources(addresses: Iterable[str | Path], *, skip: Callable[[SkipReport], None] = _pass_over) -> Iterator[str]:
+    """Addresses of single reports, folders expanded recursively and in sorted order.
+
+    From folders only files of ``KINDS`` are taken; others are handed to ``skip`` with the reason, hidden
+    ones are passed over. URLs, "-" and files named outright stay as they are. The place for feeds, too:
+    an address that stands for several reports is expanded here.
+    """
+    for address in addresses:
+        if is_url(address) or str(address) == STDIN or not Path(address).is_dir():
+            yield str(address)
+            continue
+        for path in _walk(Path(address)):
+            if path.suffix.lower() in KINDS:
+                yield str(path)
+            else:
+                skip(SkipReport(f"{path}: no known kind of report; name it {', '.join(KINDS)} or give it by itself"))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))
+
+
+def file_bytes(path: Path, *, settings: IngestSettings) -> bytes:
+    """The file's bytes; SkipReport when it is missing, unreadable, a folder or over the limit (then not read)."""
+    try:
+        if path.is_dir():
+            raise SkipReport(f"{path}: a folder; give the files in it, or add the folder")
+        size = path.stat().st_size
+        if size > settings.max_bytes:
+            raise SkipReport(too_large(str(path), megabytes(size), settings.max_bytes))
+        with path.open("rb") as stream:
+            return _limited(stream, str(path), settings.max_bytes)
+    except FileNotFoundError as error:
+        raise SkipReport(f"{path}: no such file; check the name") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SkipReport(f"{path}: cannot be read ({reason}); check the file") from error
+
+
+def stdin_bytes(stream: BinaryIO, *, settings: IngestSettings) -> bytes:
+    """Everything on the stream, at most the limit; SkipReport beyond it."""
+    return _limited(stream, STDIN, settings.max_bytes)
+
+
+def _limited(stream: BinaryIO, name: str, limit: int) -> bytes:
+    raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise SkipReport(too_large(name, f"more than {megabytes(limit)}", limit))
+    return raw
+
+
+def too_large(name: str, size: str, limit: int) -> str:
+    """The one line for what is over the limit."""
+    return f"{name}: {size}, over the limit of {megabytes(limit)} for one report; split it or raise the limit"
+
+
+def megabytes(size: int) -> str:
+    """Bytes in the unit that a person would use: "20 MB", "52.4 MB", "900 bytes"."""
+    return f"{size / 1_000_000:.3g} MB" if size >= 100_000 else f"{size} bytes"

@@ -1,0 +1,139 @@
+"""One report from an address: its bytes, its text, its story, its record."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from fogline.ingest.clean import Cleaned, cleaned
+from fogline.ingest.dateline import dateline_of
+from fogline.ingest.decode import decoded
+from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes
+from fogline.ingest.language import NAMES, UNDETERMINED, language_of
+from fogline.ingest.settings import IngestSettings
+from fogline.ingest.spacing import one_line, paragraphs, without_markdown
+from fogline.model import Interval, Removed, Report, SkipReport
+
+if TYPE_CHECKING:
+    import httpx
+
+    from fogline.ingest.hosts import Resolve
+
+_TAG = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1|meta|script|table|section)\b", re.I)
+# Words below which a text without a known function word is let through: too short to judge.
+_SHORT_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Bytes with where they came from and what is said of them; ``kind`` is html, markdown, text or ""."""
+
+    address: str
+    raw: bytes
+    kind: str
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A cleaned story with what its page says of it, best source first."""
+
+    clean: Cleaned
+    outside: tuple[Removed, ...] = ()
+    publisher: str = ""
+    stated: Interval | None = None
+    guessed: Interval | None = None
+
+
+def load(
+    address: str | Path,
+    *,
+    settings: IngestSettings,
+    stdin: BinaryIO | None = None,
+    transport: httpx.BaseTransport | None = None,
+    resolve: Resolve | None = None,
+) -> Report:
+    """The report at a file, a URL or "-" (``stdin``, the process's own by default).
+
+    ``transport`` and ``resolve`` stand in for the network and its name service. Raises SkipReport, one
+    line, for whatever cannot be read: missing, empty, binary, too large, not English, no story in it.
+    """
+    source = _raw(address, settings, stdin, transport, resolve)
+    text = decoded(source.raw, name=source.address, charset=source.charset)
+    story = _html(text, source.address) if _is_html(text, source.kind) else _plain(text, source.kind)
+    return _report(story, source.address, settings)
+
+
+def _raw(
+    address: str | Path,
+    settings: IngestSettings,
+    stdin: BinaryIO | None,
+    transport: httpx.BaseTransport | None,
+    resolve: Resolve | None,
+) -> _Raw:
+    if str(address) == STDIN:
+        return _Raw(STDIN, stdin_bytes(stdin or sys.stdin.buffer, settings=settings), "")
+    if is_url(address):
+        from fogline.ingest.fetch import fetched
+
+        page = fetched(str(address), settings=settings, transport=transport, resolve=resolve)
+        kind = {"text/plain": "text", "text/markdown": "markdown"}.get(page.kind, "html" if "html" in page.kind else "")
+        return _Raw(page.address, page.raw, kind, page.charset)
+    path = Path(address)
+    kind = {".md": "markdown", ".html": "html", ".htm": "html"}.get(path.suffix.lower(), "")
+    return _Raw(str(address), file_bytes(path, settings=settings), kind)
+
+
+def _is_html(text: str, kind: str) -> bool:
+    """Whether the text is a page: said to be one and with a tag in it, or beginning with a page's tags."""
+    if kind == "html":
+        return bool(re.search(r"</?[a-zA-Z!]", text))
+    head = text.lstrip("\ufeff \t\r\n")[:2000]
+    return kind != "markdown" and head.startswith("<") and bool(_TAG.search(head))
+
+
+def _plain(text: str, kind: str) -> _Story:
+    lines = paragraphs(without_markdown(text) if kind == "markdown" else text)
+    return _Story(cleaned(tuple(lines)))
+
+
+def _html(text: str, name: str) -> _Story:
+    from fogline.ingest.page import page_story
+
+    page = page_story(text, name=name)
+    facts = page.facts
+    clean = cleaned(page.lines, headline=one_line(facts.title))
+    return _Story(clean, page.outside, facts.publisher, facts.published, page.guessed)
+
+
+def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
+    clean = story.clean
+    if not clean.lines:
+        raise SkipReport(f"{address}: nothing but page furniture; give the page or file that holds the story")
+    text = "\n\n".join(clean.lines)
+    language = _english(text, address)
+    headline = (0, len(clean.headline)) if clean.headline else None
+    found = dateline_of(text, body=headline[1] + 2 if headline else 0)
+    return Report(
+        text=text,
+        title=clean.headline or "",
+        publisher=story.publisher or clean.publisher or (found.agency if found else ""),
+        published=settings.published or story.stated or clean.published or clean.updated or story.guessed
+        or (found.published if found else None),
+        address=address,
+        headline=headline,
+        dateline=found.dateline if found else None,
+        removed=(*story.outside, *clean.removed),
+        language=language,
+    )  # fmt: skip
+
+
+def _english(text: str, address: str) -> str:
+    """The text's language. Raises SkipReport for any but English, short texts that cannot be judged aside."""
+    language = language_of(text)
+    if language == "en" or (language == UNDETERMINED and len(text.split()) < _SHORT_WORDS):
+        return language
+    raise SkipReport(f"{address}: is in {NAMES[language]}, not in English; skipped")

@@ -1,0 +1,22 @@
+"""What the caller may decide about taking a report in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline.model import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """Limits and overrides. Sizes are bytes after decompression, times are seconds.
+
+    ``published`` wins over every date that the page itself gives. ``allow_private`` lets a URL
+    lead to loopback, private and otherwise reserved addresses.
+    """
+
+    published: Interval | None = None
+    allow_private: bool = False
+    max_bytes: int = 20_000_000
+    timeout_s: float = 20
+    max_redirects: int = 5

@@ -1,0 +1,159 @@
+"""The ledger: one file that takes readings in and answers what is known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from fogline.ledger.connect import prepare_file, read_transaction, sqlite_engine, write_transaction
+from fogline.ledger.evidence import check
+from fogline.ledger.queries import claim_query, happening_query, report_query
+from fogline.ledger.read_back import (
+    all_transactions,
+    counts,
+    known_claims,
+    known_reports,
+    reading_of,
+    report_row,
+)
+from fogline.ledger.records import Added, ClaimFilter, Counts, KnownReport, Transaction
+from fogline.ledger.refusals import READ_ONLY, refusals
+from fogline.ledger.schema import is_current, schema_version, upgrade
+from fogline.ledger.verify import alterations
+from fogline.ledger.write import record
+from fogline.model import KnownClaim, LedgerRefused, Misuse, Reading, Report
+
+PATIENCE = 30.0  # seconds that a writer waits for another one
+EVERYTHING = ClaimFilter()
+
+
+class Ledger:
+    """An open ledger. Use it as a context manager; iterators must be used up or dropped before it closes.
+
+    ``engine`` is SQLAlchemy's, for whoever wants to ask in SQL; nothing may be written through it.
+    """
+
+    def __init__(self, engine: Engine, *, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False, wait: float = PATIENCE) -> Ledger:
+        """Opens the ledger in the file ``path``, bringing an older one up to date.
+
+        With ``create`` a missing or empty file becomes a new ledger; its folder must exist. A writer waits
+        for another one for up to ``wait`` seconds. Raises LedgerRefused.
+        """
+        file = Path(path)
+        _check_file(file, create=create)
+        ledger = cls(sqlite_engine(file, wait=wait), name=str(path))
+        try:
+            ledger._bring_up_to_date(create=create)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add(self, reading: Reading, *, now: datetime) -> Added:
+        """Records a reading in one transaction; what is recorded already changes nothing at all.
+
+        ``now`` is the aware wall time of recording. Raises SkipReport if the reading has no date of publication,
+        or words that are not verbatim in its text; LedgerRefused if the ledger cannot be written.
+        """
+        _check_aware(now, "now")
+        check(reading)
+        with refusals(self.name), write_transaction(self.engine) as connection:
+            return record(connection, reading, now=now)
+
+    def claims(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
+        """The claims that stand, each once (``event`` is -1), by known moment, report and position.
+
+        ``as_of``: as known at that moment; a claim withdrawn by then is left out.
+        """
+        _check_aware(as_of, "as_of")
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            yield from known_claims(connection, claim_query(wanted, as_of))
+
+    def happenings(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
+        """Like ``claims``, each event of a claim on its own, ``event`` being its index."""
+        _check_aware(as_of, "as_of")
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            yield from known_claims(connection, happening_query(wanted, as_of))
+
+    def reports(
+        self, *, as_of: datetime | None = None, as_recorded: int | None = None, superseded: bool = False
+    ) -> Iterator[KnownReport]:
+        """The reports that stand: of each address the latest revision known by then; with ``superseded`` all."""
+        _check_aware(as_of, "as_of")
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            yield from known_reports(connection, report_query(as_of, as_recorded, superseded=superseded))
+
+    def report(self, identity: str) -> Report:
+        """The report with its clean text. Raises Misuse if there is none with this id."""
+        return self.reading(identity).report
+
+    def reading(self, identity: str) -> Reading:
+        """A report with all its claims and notes, as it was recorded. Raises Misuse if there is none with this id."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            row = report_row(connection, identity)
+            if row is None:
+                raise Misuse(f"report {identity}: is not in the ledger {self.name}; list its reports for their ids")
+            return reading_of(connection, row)
+
+    def transactions(self) -> Iterator[Transaction]:
+        """All steps of the recorded clock, oldest first."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            yield from all_transactions(connection)
+
+    def counts(self) -> Counts:
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            return counts(connection)
+
+    def verify(self) -> list[str]:
+        """Walks all rows and their digests; names the first thing that was altered. Empty if nothing was."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            return alterations(connection)
+
+    def _bring_up_to_date(self, *, create: bool) -> None:
+        with refusals(self.name):
+            with read_transaction(self.engine) as connection:
+                version = schema_version(connection, self.name)
+            if is_current(version, self.name):
+                return
+            if version is None and not create:
+                raise LedgerRefused(f"ledger {self.name}: is empty; add a report to make a ledger of it")
+            prepare_file(self.engine)
+            with write_transaction(self.engine) as connection:
+                if not is_current(schema_version(connection, self.name), self.name):
+                    upgrade(connection)
+
+
+def _check_file(file: Path, *, create: bool) -> None:
+    if not file.parent.is_dir():
+        raise LedgerRefused(f"ledger {file}: there is no folder {file.parent}; make it, or name another ledger")
+    if file.is_dir():
+        raise LedgerRefused(f"ledger {file}: is a folder; name a file in it")
+    if not (create or file.exists()):
+        raise LedgerRefused(f"ledger {file}: there is no such file; add a report to make it, or name another ledger")
+    if file.exists() and not os.access(file, os.W_OK):
+        raise LedgerRefused(f"ledger {file}: {READ_ONLY}")
+
+
+def _check_aware(moment: datetime | None, name: str) -> None:
+    if moment is not None and moment.utcoffset() is None:
+        raise Misuse(f"{name} {moment.isoformat()}: has no time zone; give it one")

@@ -1,0 +1,16 @@
+"""What Alembic runs: the migrations, on the connection and in the transaction that it is handed."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from fogline.ledger.schema import VERSION_TABLE
+from fogline.ledger.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    version_table=VERSION_TABLE,
+    transactional_ddl=True,
+)
+context.run_migrations()

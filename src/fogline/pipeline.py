@@ -1,0 +1,288 @@
+"""The stages composed: a report goes in, its attributed claims come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from fogline.assess import interest
+from fogline.desk import desk_notes
+from fogline.model import (
+    UNKNOWN, Claim, Codebook, Event, Interest, Pack, Participant, Place, Quantity, Reading, Report, SkipReport,
+    Source, Span, Time, Words, identifier,
+)  # fmt: skip
+from fogline.model.cues import Cues
+from fogline.packs import load_codebook, load_pack, pack_names
+from fogline.packs.cues import load_cues
+from fogline.read.build import Builder
+from fogline.read.document import Document, parse
+from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
+from fogline.read.encoder import Encoder
+from fogline.read.events import EventFinder
+from fogline.resolve.actors import ActorIndex, ActorMention
+from fogline.resolve.gazetteer import Gazetteer
+from fogline.resolve.places import PlaceIndex
+from fogline.resolve.quantities import find_quantities
+from fogline.resolve.times import TimeReader, TimeSpan
+
+MENTIONS_OF_A_PACK = 3
+"""Names of a conflict's sides and actors from which a report counts as being about it."""
+
+_KINDS = {"person": "person", "media": "media", "agency": "media"}
+
+
+class Pipeline:
+    """Reads reports. Heavy parts are opened when first needed and kept.
+
+    ``pack`` names the conflict; None lets each report's own words choose among the packs.
+    """
+
+    def __init__(self, *, pack: str | None = None, encoder: Encoder | None = None) -> None:
+        self._pack_name = pack
+        self._given_encoder = encoder
+        self._worlds: dict[str | None, World] = {}
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return self._given_encoder or Encoder()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return load_codebook()
+
+    @cached_property
+    def cues(self) -> Cues:
+        return load_cues()
+
+    @cached_property
+    def finder(self) -> EventFinder:
+        return EventFinder(self.codebook)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer.open()
+
+    def world(self, name: str | None) -> World:
+        """The conflict of that name with its indexes; None for no conflict."""
+        if name not in self._worlds:
+            pack = load_pack(name) if name else None
+            self._worlds[name] = World(
+                pack, ActorIndex(pack), PlaceIndex(self.gazetteer, pack), _place_pattern(pack)
+            )
+        return self._worlds[name]
+
+    def world_of(self, report: Report) -> World:
+        """The conflict that was asked for, or the one whose sides and actors the report names most."""
+        if self._pack_name:
+            return self.world(self._pack_name)
+        counted = [(len(self.world(name).actors.mentions(report.text, on=None)), name) for name in pack_names()]
+        best = max(counted, default=(0, None))
+        return self.world(best[1] if best[0] >= MENTIONS_OF_A_PACK else None)
+
+    def read(self, report: Report) -> Reading:
+        """The report's claims and desk notes. Raises SkipReport where evidence is not verbatim."""
+        made = _Resolution(self, self.world_of(report), report)
+        claims = made.claims()
+        refuse_unverbatim(report, claims)
+        return Reading(report, claims, desk_notes(report, claims, made.document, made.times, made.quantities, self.cues, made.world.pack))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A conflict with what looks names up in it."""
+
+    pack: Pack | None
+    actors: ActorIndex
+    places: PlaceIndex
+    place_names: re.Pattern[str] | None
+
+
+def _place_pattern(pack: Pack | None) -> re.Pattern[str] | None:
+    """Every name of the pack's places, longest first."""
+    names = {name for place in pack.places for name in (place.name, *place.aliases)} if pack else set()
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
+
+
+class _Resolution:
+    """One report on its way from drafts to claims."""
+
+    def __init__(self, pipeline: Pipeline, world: World, report: Report) -> None:
+        self.pipeline, self.world, self.report = pipeline, world, report
+        text = report.text
+        self.on = _day_of(report)
+        self.reader = TimeReader(report.published, zone=world.pack.zone if world.pack else None)
+        self.times: list[TimeSpan] = self.reader.find(text)
+        self.quantities: list[Quantity] = find_quantities(text, taken=[t.span for t in self.times])
+        self.known = world.actors.mentions(text, on=self.on)
+        breaks = frozenset((report.dateline.span[1],)) if report.dateline else frozenset()
+        self.document: Document = parse(text, pipeline.encoder, breaks=breaks)
+        self._time_at = {t.span: t for t in self.times}
+        self._quantity_at = {q.words.span: q for q in self.quantities}
+
+    def claims(self) -> tuple[Claim, ...]:
+        drafts = Builder(
+            self.document, self._hints(), self.pipeline.cues, self.pipeline.finder, headline=self.report.headline,
+            without=self.report.dateline.span if self.report.dateline else None,
+        ).drafts()  # fmt: skip
+        names = sorted({name for draft in drafts for event in draft.events for name in event.names})
+        sentences = [(s.start_char, s.end_char) for s in self.document.doc.sents]
+        self._places = _by_name(names, self.world.places.read(self.report.text, names, sentences=sentences))
+        return tuple(self._claim(draft) for draft in drafts)
+
+    def _hints(self) -> Hints:
+        names = [
+            (m.span, _KINDS.get(m.actor.kind, "organisation"))
+            for m in self.known
+            if m.actor is not None and m.how != "metonym"
+        ]
+        dateline = self.report.dateline.span if self.report.dateline else (0, 0)
+        taken = [span for span, _ in names]
+        pattern = self.world.place_names
+        places = [m.span() for m in pattern.finditer(self.report.text)] if pattern else []
+        names += [(s, "place") for s in places if not any(_meets(s, t) for t in (*taken, dateline))]
+        return Hints(tuple(names), tuple(t.span for t in self.times), tuple(q.words.span for q in self.quantities))
+
+    def _claim(self, draft: Draft) -> Claim:
+        sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
+        events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
+        cue = list(draft.cue.span) if draft.cue else None
+        return Claim(
+            id=identifier("c", report=self.report.id, span=list(draft.content.span), cue=cue, stance=draft.stance.value),
+            report=self.report.id,
+            content=draft.content,
+            sentence=draft.sentence,
+            sources=sources,
+            cue=draft.cue,
+            stance=draft.stance,
+            hedged=draft.hedged,
+            interest=self._interest(events, sources[0].side),
+            cautioned=draft.cautioned,
+            headline=draft.headline,
+            events=events,
+        )
+
+    def _interest(self, events: Sequence[Event], side: str) -> Interest:
+        found = (interest(event, side, self.world.pack, self.pipeline.codebook) for event in events)
+        return next((i for i in found if i is not Interest.NEUTRAL), Interest.NEUTRAL)
+
+    def _own_voice(self) -> Source:
+        """The report itself; on a side only where the pack knows its publisher as a side's outlet."""
+        from fogline.model import INDEPENDENT, SourceRole
+
+        found = self._look_up(self.report.publisher) if self.report.publisher else None
+        actor = found.actor.id if found and found.actor else None
+        side = found.side if found and found.actor else INDEPENDENT
+        return Source(None, self.report.publisher or "the report", actor, side or INDEPENDENT, SourceRole.SPEAKER)
+
+    def _source(self, draft: DraftSource) -> Source:
+        fuller = draft.antecedent or draft.words
+        found = self._look_up(draft.words.text) if draft.words else None
+        if (found is None or found.actor is None) and draft.antecedent:
+            found = self._look_up(draft.antecedent.text) or found
+        name = fuller.text if fuller else "unnamed"
+        anonymous = draft.anonymous or (draft.words is not None and self.world.actors.anonymous(draft.words.text))
+        return Source(
+            draft.words,
+            found.actor.name if found and found.actor else name,
+            found.actor.id if found and found.actor else None,
+            (found.side if found else None) or UNKNOWN,
+            draft.role,
+            anonymous,
+        )
+
+    def _look_up(self, words: str) -> ActorMention | None:
+        return self.world.actors.find(words, on=self.on)
+
+    def _event(self, draft: DraftEvent, claim: Draft, speaker: Source) -> Event:
+        return Event(
+            type=draft.type,
+            trigger=draft.trigger,
+            realis=draft.realis,
+            participants=tuple(self._participant(p, claim, speaker) for p in draft.participants),
+            places=tuple(dict.fromkeys(self._places[n] for n in draft.names if n in self._places)),
+            time=self._time(draft.times),
+            quantities=tuple(self._quantity_at[q] for q in draft.quantities if q in self._quantity_at),
+            rule=draft.rule,
+        )
+
+    def _participant(self, draft: DraftParticipant, claim: Draft, speaker: Source) -> Participant:
+        chosen = draft.antecedent or draft.words
+        if claim.sources and draft.antecedent and draft.antecedent == claim.sources[0].words:
+            return Participant(draft.words, speaker.name, speaker.actor, speaker.side, draft.role)
+        found = self._look_up(chosen.text)
+        side = self.world.actors.side_of(draft.words.text, on=self.on) or self.world.actors.side_of(
+            chosen.text, on=self.on
+        )
+        if side is None and found is not None:
+            side = found.side
+        actor = found.actor if found else None
+        return Participant(
+            draft.words, actor.name if actor else chosen.text, actor.id if actor else None, side or UNKNOWN, draft.role
+        )
+
+    def _time(self, spans: Sequence[Span]) -> Time | None:
+        """The most finely known of an event's times; words that cannot be placed stay words."""
+        placed = [(self._resolved(span), span) for span in spans]
+        if not placed:
+            return None
+        best, span = max(placed, key=lambda item: _fineness(item[0]))
+        return Time(Words(self.report.text[span[0] : span[1]], span), best)
+
+    def _resolved(self, span: Span):  # type: ignore[no-untyped-def]
+        known = self._time_at.get(span)
+        return self.reader.resolve(known) if known else None
+
+
+def _fineness(interval) -> tuple[int, float]:  # type: ignore[no-untyped-def]
+    if interval is None:
+        return (0, 0.0)
+    if interval.start is None or interval.end is None:
+        return (1, 0.0)
+    return (2, -(interval.end - interval.start).total_seconds())
+
+
+def _by_name(names: Sequence[Span], places: Sequence[Place]) -> dict[Span, Place]:
+    """Each name with the place whose phrase holds it."""
+    found: dict[Span, Place] = {}
+    for place in places:
+        start, end = place.words.span
+        found.update({name: place for name in names if start <= name[0] and name[1] <= end})
+    return found
+
+
+def _day_of(report: Report) -> date | None:
+    return report.published.start.date() if report.published and report.published.start else None
+
+
+def _meets(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def refuse_unverbatim(report: Report, claims: Sequence[Claim]) -> None:
+    """Raise SkipReport when any words of a claim do not stand in the report at their span, whoever read it."""
+    for claim in claims:
+        for words in words_of(claim):
+            if report.text[slice(*words.span)] != words.text:
+                raise SkipReport(
+                    f"report {report.id}: claim {claim.id} gives {words.text!r} at {words.span}, where the text has "
+                    f"{report.text[slice(*words.span)]!r}; the reader that made it is at fault"
+                )
+
+
+def words_of(claim: Claim) -> Iterator[Words]:
+    """Every piece of evidence that a claim rests on."""
+    yield claim.content
+    if claim.cue:
+        yield claim.cue
+    yield from (source.words for source in claim.sources if source.words)
+    for event in claim.events:
+        yield event.trigger
+        yield from (p.words for p in event.participants)
+        yield from (p.words for p in event.places)
+        yield from (q.words for q in event.quantities)
+        if event.time:
+            yield event.time.words

@@ -1,0 +1,341 @@
+"""Drafts of claims from a parsed text: attributions and narration, each with its events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
+from fogline.model.cues import Cues
+from fogline.read import grammar
+from fogline.read.attach import owner, reach
+from fogline.read.attribution import Attribution, Tokens, attributions
+from fogline.read.chains import chain_of
+from fogline.read.document import Document
+from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
+from fogline.read.events import EventFinder, Found
+from fogline.read.mentions import Mentions, head_of
+from fogline.read.names import Names
+from fogline.read.phrases import PhraseTable
+from fogline.read.realis import Judged, realis_of
+from fogline.read.stance import stance_of_span
+
+_BARRED_TYPES = frozenset(("order",))
+_PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
+
+
+@dataclass(slots=True)
+class Content:
+    """One content with the attribution that it belongs to; none for the report's own voice."""
+
+    span: Tokens
+    attribution: Attribution | None
+    events: list[int] = field(default_factory=list)
+
+
+class Builder:
+    """Turns one parsed text into drafts."""
+
+    def __init__(
+        self, document: Document, hints: Hints, cues: Cues, finder: EventFinder, *,
+        headline: Span | None, without: Span | None = None,
+    ) -> None:  # fmt: skip
+        self.document, self.doc, self.cues, self.finder = document, document.doc, cues, finder
+        self.headline = headline
+        self.kinds = _kinds(document, hints)
+        self.outlets = frozenset(
+            t.i for span, kind in hints.names if kind == "media" for t in document.tokens(span)
+        )
+        self.phrases = PhraseTable(cues)
+        self.attributions = attributions(document, cues)
+        self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
+        self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
+        self.mentions.add_all(s for a in self.attributions for s in a.sources)
+        self.names = _names(document, hints)
+        self.found = [f for f in finder.find(self.doc, self.kinds) if self._counts(f.token, without)]
+        self.times = _unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
+        self.quantities = list(hints.quantities)
+
+    def _counts(self, trigger: Token, without: Span | None) -> bool:
+        """No event is read from a cue, nor from the dateline."""
+        in_dateline = without is not None and without[0] <= trigger.idx < without[1]
+        return trigger.i not in self.barred and not in_dateline
+
+    def drafts(self) -> list[Draft]:
+        """All drafts in the order of their contents."""
+        contents = self._contents()
+        ways = [reach(f.token, self._stops(contents, f)) for f in self.found]
+        times = self._owned(self.times, ways)
+        quantities = self._owned(self.quantities, ways)
+        made: list[Draft] = []
+        for content in contents:
+            events = [self._event(i, content, times[i], quantities[i]) for i in content.events]
+            if content.attribution is None and not events:
+                continue
+            made.append(self._draft(content, events))
+        return _with_inherited_places(made)
+
+    def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
+        """Cues at which the way up from an event ends: all, but an order's own."""
+        content = _innermost(contents, found.token.i)
+        if content and content.attribution and self._stance(content.attribution) is Stance.ORDERS:
+            return self.barred - set(range(*content.attribution.cue))
+        return self.barred
+
+    def _owned(self, spans: Iterable[Span], ways: list[list[int]]) -> dict[int, list[Span]]:
+        owned: dict[int, list[Span]] = defaultdict(list)
+        for span in spans:
+            tokens = self.document.tokens(span)
+            if not len(tokens):
+                continue
+            head = head_of(self.doc, tokens.start, tokens.end)
+            stops = self.barred - {i for way in ways for i in way}
+            number = owner(head, ways, stops)
+            if number is not None:
+                owned[number].append(span)
+        return owned
+
+    def _contents(self) -> list[Content]:
+        contents = [
+            Content(part, attribution)
+            for attribution in self.attributions
+            for span in attribution.contents
+            for part in self._clauses(span)
+        ]
+        for number, found in enumerate(self.found):
+            content = _innermost(contents, found.token.i)
+            if content is None:
+                content = Content(self._narrated(found.token, contents), None)
+                contents.append(content)
+            content.events.append(number)
+        return sorted(contents, key=lambda c: c.span)
+
+    def _clauses(self, span: Tokens) -> list[Tokens]:
+        """A content, parted where a further clause with its own subject is joined to the first."""
+        cuts = [span[0]]
+        for token in self.doc[span[0] : span[1]]:
+            if token.dep_ == "conj" and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX") and self._has_new_subject(token):
+                start = min(t.i for t in token.subtree if t.i > token.head.i)
+                if span[0] < start < span[1] and self._on_top(token, span):
+                    cuts.append(start)
+        cuts = sorted(set(cuts))
+        ends = [*cuts[1:], span[1]]
+        return [part for part in (self._tidy(a, b) for a, b in zip(cuts, ends, strict=True)) if part[0] < part[1]]
+
+    @staticmethod
+    def _has_new_subject(verb: Token) -> bool:
+        own = grammar.children(verb, "nsubj", "nsubj:pass")
+        return bool(own) and own[0].lower_ not in _PERSONAL
+
+    @staticmethod
+    def _on_top(verb: Token, span: Tokens) -> bool:
+        head = verb.head
+        while head.dep_ == "conj":
+            head = head.head
+        return head.head is head or not span[0] <= head.head.i < span[1]
+
+    def _tidy(self, start: int, end: int) -> Tokens:
+        loose = {",", ";", "and", "but", ":", "\u2014", "\u2013", "-"}
+        while start < end and (self.doc[start].is_space or self.doc[start].lower_ in loose):
+            start += 1
+        while end > start and (self.doc[end - 1].is_space or self.doc[end - 1].lower_ in loose):
+            end -= 1
+        return start, end
+
+    def _narrated(self, token: Token, contents: list[Content]) -> Tokens:
+        """The sentence, or, where part of it is somebody's, the clause in which the event stands."""
+        sentence = token.sent
+        taken = [c for c in contents if c.span[0] < sentence.end and sentence.start < c.span[1]]
+        cued = any(sentence.start <= a.cue[0] < sentence.end for a in self.attributions)
+        if not taken and not cued:
+            return self._tidy(sentence.start, sentence.end)
+        clause = grammar.clause_root(token)
+        inside = sorted(t.i for t in clause.subtree if _innermost(contents, t.i) is None and t.i not in self.barred)
+        start = end = token.i
+        while start - 1 in inside:
+            start -= 1
+        while end + 1 in inside:
+            end += 1
+        return self._tidy(start, end + 1)
+
+    def _stance(self, attribution: Attribution) -> Stance:
+        return stance_of_span(self.doc, attribution.cue, self.cues)
+
+    def _draft(self, content: Content, events: list[DraftEvent]) -> Draft:
+        attribution = content.attribution
+        start, end = content.span
+        words = self._words(start, end)
+        sentence = self.doc[start].sent.text.strip()
+        headline = bool(self.headline and words.span[0] < self.headline[1])
+        if attribution is None:
+            hedged = self.phrases.hedged(self.doc, start, end) or any(e.hedged for e in events)
+            return Draft(words, sentence, (), None, Stance.NARRATES, hedged, headline=headline, events=tuple(events))
+        cue_sentence = self.doc[attribution.cue[0]].sent
+        hedged = (
+            self.phrases.hedged(self.doc, *attribution.cue)
+            or self.phrases.hedged(self.doc, start, end)
+            or any(e.hedged for e in events)
+        )
+        cautioned = self.phrases.cautioned(cue_sentence, without=(start, end))
+        cue = self._words(*attribution.cue)
+        stance = self._stance(attribution)
+        return Draft(words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events))
+
+    def _sources(self, attribution: Attribution) -> tuple[DraftSource, ...]:
+        chain = chain_of(attribution, list(self.doc), self.outlets)
+        speakers = [self._source(span, SourceRole.SPEAKER) for span in chain.speakers]
+        if not speakers:
+            speakers = [self._implied(attribution)]
+        return (*speakers, *(self._source(span, SourceRole.VIA) for span in chain.relays))
+
+    def _source(self, span: Tokens, role: SourceRole) -> DraftSource:
+        found = self.mentions.antecedent(*span)
+        anonymous = self.phrases.anonymous(self.doc, *span)
+        return DraftSource(self._words(*span), role, self._words(*found) if found else None, anonymous)
+
+    def _implied(self, attribution: Attribution) -> DraftSource:
+        """The subject of the cue where the encoder marked no source; else a source that is not named."""
+        cue = self.doc[attribution.cue[0] : attribution.cue[1]].root
+        speaker = grammar.subject(cue) if cue.pos_ == "VERB" else None
+        if speaker is not None and speaker.dep_ != "expl" and not attribution.cue[0] <= speaker.i < attribution.cue[1]:
+            return self._source(grammar.phrase(speaker), SourceRole.SPEAKER)
+        return DraftSource(None, SourceRole.SPEAKER, None, anonymous=True)
+
+    def _event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
+        found = self.found[number]
+        judged = self._judged(found, content)
+        names = self._place_names(found)
+        inherits = not names and _is_definite(found.token)
+        if not names and not inherits:
+            names = self._only_name(found, content)
+        participants = [
+            self._participant(head, role, content)
+            for role in (ActorRole.AGENT, ActorRole.TARGET)
+            for head in found.roles.get(role.value, ())
+        ]
+        token = found.token
+        end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
+        trigger = self._words(token.i, end if end > token.i else token.i + 1)
+        return DraftEvent(
+            found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
+            tuple(quantities), found.rule, judged.hedged, inherits,
+        )  # fmt: skip
+
+    def _judged(self, found: Found, content: Content) -> Judged:
+        sentence = found.token.sent
+        within = content.span if content.attribution else (sentence.start, sentence.end)
+        judged = realis_of(found.token, self.cues, within=within)
+        if content.attribution is None or judged.realis is Realis.NEGATED:
+            return judged
+        stance = self._stance(content.attribution)
+        forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
+        weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
+        return replace(judged, realis=forced) if forced is not None and weak else judged
+
+    def _place_names(self, found: Found) -> list[Span]:
+        names = [name for head in found.roles.get("place", ()) for name in self.names.under(head)]
+        if found.roles.get("place") and names:
+            names += [n for head in found.roles["place"] for n in self.names.beside(head)]
+        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
+        for i in dict.fromkeys((found.token.i, *found.words)):
+            names += [name for name in self.names.beside(self.doc[i]) if name not in agents]
+        if not names and found.token.pos_ == "NOUN" and found.token.head.pos_ == "VERB":
+            names = [name for name in self.names.beside(found.token.head) if name not in agents]
+        if not names:
+            for head in found.roles.get("target", ()):
+                names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
+        return names
+
+    def _only_name(self, found: Found, content: Content) -> list[Span]:
+        """The one place that the content names, when it names no other and nobody acts by that name."""
+        taken = {n for heads in found.roles.values() for head in heads for n in self.names.under(head)}
+        named = [n for n in self.names.between(*content.span) if n not in taken]
+        if len({self.document.text[a:b] for a, b in named}) != 1:
+            return []
+        tokens = self.document.tokens(named[0])
+        acts = any(t.dep_ in ("nsubj", "nmod:poss", "amod", "compound") for t in tokens)
+        return [] if acts else named[:1]
+
+    def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
+        start, end = grammar.phrase(head)
+        speaker = content.attribution.sources[0] if content.attribution and content.attribution.sources else None
+        found = self.mentions.antecedent(start, end, speaker=speaker)
+        owner_found = None
+        if found is None:
+            for child in grammar.children(head, "nmod:poss"):
+                if child.pos_ == "PRON":
+                    owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
+        chosen = found or owner_found
+        return DraftParticipant(self._words(start, end), role, self._words(*chosen) if chosen else None)
+
+    def _words(self, start: int, end: int) -> Words:
+        while start < end - 1 and (self.doc[start].is_space or self.doc[start].text in (",", ";")):
+            start += 1
+        while end - 1 > start and (self.doc[end - 1].is_space or self.doc[end - 1].text in (",", ";")):
+            end -= 1
+        span = self.document.characters(start, end)
+        return Words(self.document.text[span[0] : span[1]], span)
+
+
+def _kinds(document: Document, hints: Hints) -> dict[int, str]:
+    kinds = {i: span.label for span in document.entities for i in range(span.start, span.end)}
+    for span, kind in hints.names:
+        for token in document.tokens(span):
+            kinds[token.i] = "organisation" if kind == "media" else kind
+    return kinds
+
+
+def _names(document: Document, hints: Hints) -> Names:
+    """Place names by the encoder and by those who know places beforehand; the latter win where they meet."""
+    known = [span for span, kind in hints.names if kind == "place"]
+    other = [span for span, kind in hints.names if kind != "place"]
+    found = [document.characters(s.start, s.end) for s in document.entities if s.label == "place"]
+    kept = [s for s in found if not any(_meets(s, k) for k in (*known, *other))]
+    spans = []
+    for span in sorted({*known, *kept}):
+        tokens = document.tokens(span)
+        if len(tokens):
+            spans.append((tokens.start, tokens.end, span))
+    return Names(document.doc, tuple(spans))
+
+
+def _meets(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _unlike(known: Iterable[Span], found: Iterable[Span]) -> list[Span]:
+    """The known spans, and those found that touch none of them."""
+    kept = list(known)
+    kept.extend(span for span in found if not any(_meets(span, k) for k in kept))
+    return sorted(kept)
+
+
+def _innermost(contents: list[Content], token: int) -> Content | None:
+    holding = [c for c in contents if c.span[0] <= token < c.span[1]]
+    return min(holding, key=lambda c: c.span[1] - c.span[0]) if holding else None
+
+
+def _is_definite(token: Token) -> bool:
+    """A noun that points back: "the withdrawal", "this attack"."""
+    return token.pos_ == "NOUN" and any(
+        c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "its", "their") for c in token.children
+    )
+
+
+def _with_inherited_places(drafts: list[Draft]) -> list[Draft]:
+    """Give events that point back the place of the last event of their type."""
+    last: dict[str, tuple[Span, ...]] = {}
+    made = []
+    for draft in drafts:
+        events = []
+        for event in draft.events:
+            if event.inherited_place and event.type in last:
+                event = replace(event, names=last[event.type])  # noqa: PLW2901
+            elif event.names and not draft.headline:
+                last[event.type] = event.names
+            events.append(event)
+        made.append(replace(draft, events=tuple(events)))
+    return made

@@ -1,0 +1,76 @@
+"""What the reader makes of a text before names are looked up: verbatim words and the relations between them.
+
+A draft holds everything that the text itself says. Which actor, which place on the map and which
+day is meant is added by the stages after this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What others know of a text before it is read, as spans in characters.
+
+    ``names``: known names with their kind (person, organisation, place, group, media); ``times`` and
+    ``quantities``: expressions that can be resolved.
+    """
+
+    names: tuple[tuple[Span, str], ...] = ()
+    times: tuple[Span, ...] = ()
+    quantities: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSource:
+    """One link of a source chain; ``antecedent`` is the fuller mention that a pronoun or description stands for."""
+
+    words: Words | None
+    role: SourceRole
+    antecedent: Words | None = None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParticipant:
+    words: Words
+    role: ActorRole
+    antecedent: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """An event in the text's own words: ``names`` are spans of place names, ``times`` of time expressions.
+
+    ``quantities`` are spans among the hints. ``inherited_place`` says that the names come from an
+    earlier mention of the same event.
+    """
+
+    type: str
+    trigger: Words
+    realis: Realis
+    participants: tuple[DraftParticipant, ...]
+    names: tuple[Span, ...]
+    times: tuple[Span, ...]
+    quantities: tuple[Span, ...]
+    rule: str
+    hedged: bool = False
+    inherited_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attributed statement in the text's own words; no sources means the report's own voice."""
+
+    content: Words
+    sentence: str
+    sources: tuple[DraftSource, ...]
+    cue: Words | None
+    stance: Stance
+    hedged: bool = False
+    cautioned: bool = False
+    headline: bool = False
+    events: tuple[DraftEvent, ...] = ()

@@ -1,0 +1,163 @@
+"""Events by the codebook: triggers found by spaCy's DependencyMatcher, roles by grammatical relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.matcher import DependencyMatcher
+from spacy.tokens import Doc, Token
+
+from fogline.model import Codebook, EventType, Trigger
+from fogline.read import grammar
+from fogline.read.words import vocab
+
+_PLACE_NOUNS = "settlements"
+_PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which"))
+_POS = {"verb": ["VERB", "AUX"], "noun": ["NOUN", "PROPN", "VERB"], "adjective": ["ADJ", "VERB", "NOUN"], "light": ["VERB"]}
+_DEMONSTRATIVE = frozenset(("there", "here"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in the text and who fills its roles: role name to nominal heads."""
+
+    type: EventType
+    line: Trigger
+    token: Token
+    words: tuple[int, ...]
+    roles: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+
+    @property
+    def rule(self) -> str:
+        return f"{self.type.name}:{self.line.line}"
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """How specific the match is: needs met, words, roles filled, then the order of the file."""
+        return len(self.line.needs), len(self.words), len(self.roles), -self.line.line
+
+
+class EventFinder:
+    """The codebook's triggers, compiled once."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self.lists = {name: frozenset(words) for name, words in codebook.lists}
+        self._lines: dict[str, tuple[EventType, Trigger]] = {}
+
+    @cached_property
+    def matcher(self) -> DependencyMatcher:
+        matcher = DependencyMatcher(vocab())
+        for kind in self.codebook.types:
+            for number, line in enumerate(kind.triggers):
+                patterns = [pattern for pattern in _patterns(line) if pattern]
+                if patterns:
+                    key = f"{kind.name}/{number}"
+                    self._lines[key] = (kind, line)
+                    matcher.add(key, patterns)
+        return matcher
+
+    def find(self, doc: Doc, kinds: dict[int, str]) -> list[Found]:
+        """Triggers with their roles, one a token, in order. ``kinds`` names the kind of each token in a name."""
+        best: dict[int, Found] = {}
+        for match, tokens in self.matcher(doc):
+            kind, line = self._lines[vocab().strings[match]]
+            trigger = _head_of(doc, line, tokens)
+            found = self._filled(kind, line, trigger, tuple(tokens), kinds)
+            if found and (trigger.i not in best or found.weight > best[trigger.i].weight):
+                best[trigger.i] = found
+        return [best[i] for i in sorted(best)]
+
+    def _filled(
+        self, kind: EventType, line: Trigger, trigger: Token, words: tuple[int, ...], kinds: dict[int, str]
+    ) -> Found | None:
+        roles: dict[str, tuple[Token, ...]] = {}
+        needs = dict(line.needs)
+        for role, relations in line.roles:
+            fillers = self._role(trigger, words, relations, needs.get(role, ()), kinds)
+            if fillers:
+                roles[role] = fillers
+            elif role in needs:
+                return None
+        for name, wanted in needs.items():
+            if name not in dict(line.roles) and not self._role(trigger, words, (name,), wanted, kinds):
+                return None
+        return Found(kind, line, trigger, words, roles)
+
+    def _role(
+        self, trigger: Token, words: tuple[int, ...], relations: Iterable[str], wanted: Iterable[str], kinds: dict[int, str]
+    ) -> tuple[Token, ...]:
+        wanted = tuple(wanted)
+        for relation in relations:
+            fillers = [t for t in self._fillers(trigger, words, relation) if t.i not in words]
+            fits = [t for t in fillers if self._fits(t, wanted, kinds)]
+            if fits:
+                return tuple(fits)
+        return ()
+
+    @staticmethod
+    def _fillers(trigger: Token, words: tuple[int, ...], relation: str) -> Iterator[Token]:
+        """Fillers of a relation on the trigger, then on the other words of a phrase ("take control" + "of")."""
+        seen = set()
+        for i in (trigger.i, *words):
+            for token in grammar.fillers(trigger.doc[i], relation):
+                if token.i not in seen:
+                    seen.add(token.i)
+                    yield token
+
+    def _fits(self, token: Token, wanted: tuple[str, ...], kinds: dict[int, str]) -> bool:
+        if not wanted:
+            return True
+        positive = [w for w in wanted if not w.startswith("not ")]
+        barred = [w[4:] for w in wanted if w.startswith("not ")]
+        if any(self._is(token, name, kinds, strict=True) for name in barred):
+            return False
+        return not positive or any(self._is(token, name, kinds) for name in positive)
+
+    def _is(self, token: Token, name: str, kinds: dict[int, str], *, strict: bool = False) -> bool:
+        kind = kinds.get(token.i, "")
+        if name == "place":
+            return kind == "place" or token.lemma_.lower() in self.lists.get(_PLACE_NOUNS, ()) or (
+                token.pos_ == "PROPN" and kind == "" and not strict
+            )
+        if name in ("person", "organisation", "group"):
+            return kind == name
+        if name == "number":
+            return token.pos_ == "NUM" or bool(grammar.children(token, "nummod"))
+        words = self.lists.get(name, frozenset())
+        if token.lemma_.lower() in words or token.lower_ in words:
+            return True
+        if strict:
+            return False
+        if any(c.lemma_.lower() in words for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"):
+            return True
+        return name == "forces" and (token.lower_ in _PLURAL_PRONOUNS or kind in ("group", "organisation", "place"))
+
+
+def _head_of(doc: Doc, line: Trigger, tokens: list[int]) -> Token:
+    return doc[tokens[0]]
+
+
+def _patterns(line: Trigger) -> Iterator[list[dict[str, object]]]:
+    """DependencyMatcher patterns of one line: single words together, each phrase on its own."""
+    single = [lemma for lemma in line.lemmas if " " not in lemma]
+    if single:
+        yield [_anchor(line.kind, single)]
+    for phrase in (lemma for lemma in line.lemmas if " " in lemma):
+        first, *rest = phrase.split()
+        yield [_anchor(line.kind, [first]), *_after(rest, ">")]
+        yield [_anchor(line.kind, [first]), *_after(rest, ".")]
+
+
+def _anchor(kind: str, lemmas: list[str]) -> dict[str, object]:
+    return {"RIGHT_ID": "w0", "RIGHT_ATTRS": {"LEMMA": {"IN": lemmas}, "POS": {"IN": _POS[kind]}}}
+
+
+def _after(words: list[str], operator: str) -> Iterator[dict[str, object]]:
+    """The further words of a phrase: dependants of the first, or each right behind the one before."""
+    for number, word in enumerate(words, start=1):
+        left = "w0" if operator == ">" else f"w{number - 1}"
+        attribute = {"LOWER": word} if operator == "." else {"LEMMA": word}
+        yield {"LEFT_ID": left, "REL_OP": operator, "RIGHT_ID": f"w{number}", "RIGHT_ATTRS": attribute}

@@ -1,0 +1,76 @@
+"""Which place names belong to an event: in the noun phrase of its place role, beside it, or in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from fogline.model import Span
+from fogline.read import grammar
+
+_NOMINAL = frozenset(("nmod", "nmod:poss", "compound", "amod", "appos", "conj", "flat", "obl", "nummod", "list", "dep"))
+LOCATIVE = frozenset(
+    """in at near around outside inside throughout across on from over along within towards toward into against
+    between to above below behind beyond through""".split()
+)
+_MEMBERS = frozenset(("include", "comprise"))
+_PRONOUNS = frozenset(("it", "there", "here"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The place names of a text: spans of tokens with their spans of characters."""
+
+    doc: Doc
+    spans: tuple[tuple[int, int, Span], ...]
+
+    def under(self, token: Token) -> list[Span]:
+        """Names in the noun phrase around a head, what it is in apposition to, or the members that it includes."""
+        found = self._in(_nominal_tokens(token))
+        if not found and token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN"):
+            found = self._in(_nominal_tokens(token.head))
+        if not found and token.dep_ in ("nsubj", "obj") and token.head.lemma_.lower() in _MEMBERS:
+            found = [name for child in grammar.children(token.head, "obj") for name in self._in(_nominal_tokens(child))]
+        if not found and token.lower_ in _PRONOUNS:
+            found = self.before(token)
+        return found
+
+    def beside(self, trigger: Token) -> list[Span]:
+        """Names in locative phrases of the trigger's own clause."""
+        found: list[Span] = []
+        for noun in grammar.prepositional(trigger):
+            if grammar.preposition(noun).split(" ")[0] in LOCATIVE:
+                found.extend(self.under(noun))
+        for noun in grammar.children(trigger, "obj"):
+            for inner in grammar.children(noun, "nmod"):
+                if grammar.preposition(inner) in LOCATIVE:
+                    found.extend(self.under(inner))
+        return found
+
+    def before(self, token: Token) -> list[Span]:
+        """The last place named before a pronoun, in its sentence or the one before; not one that acts."""
+        first = token.sent.start
+        earliest = self.doc[first - 1].sent.start if first > 0 else 0
+        near = [s for s in self.spans if earliest <= s[0] < token.i and not self._acts(s)]
+        return [near[-1][2]] if near else []
+
+    def between(self, start: int, end: int) -> list[Span]:
+        """Names that begin among the tokens ``start`` to ``end``."""
+        return [span for first, _, span in self.spans if start <= first < end]
+
+    def _acts(self, span: tuple[int, int, Span]) -> bool:
+        return any(self.doc[i].dep_ in ("nsubj", "nmod:poss", "amod") for i in range(span[0], span[1]))
+
+    def _in(self, tokens: Iterable[int]) -> list[Span]:
+        inside = set(tokens)
+        return [span for first, last, span in self.spans if any(i in inside for i in range(first, last))]
+
+
+def _nominal_tokens(token: Token) -> Iterator[int]:
+    """The tokens of a noun phrase with its prepositional phrases, no clauses."""
+    yield token.i
+    for child in token.children:
+        if child.dep_ in _NOMINAL and child.pos_ != "VERB":
+            yield from _nominal_tokens(child)

@@ -1,0 +1,75 @@
+"""The lexicon's phrases found in a text: hedges, cautions, what could not be checked, judgements, anonymity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from fogline.model import Realis, Stance
+from fogline.model.cues import Cues
+from fogline.read.stance import phrase_at
+
+Table = dict[str, list[tuple[str, ...]]]
+_OF_STANCE = {
+    Stance.ORDERS: Realis.ORDERED,
+    Stance.PREDICTS: Realis.PREDICTED,
+}
+_FEARS = frozenset(("fear", "worry", "dread"))
+
+
+def _table(phrases: Iterable[str]) -> Table:
+    table: Table = {}
+    for phrase in phrases:
+        words = tuple(phrase.lower().split())
+        table.setdefault(words[0], []).append(words)
+    return table
+
+
+class PhraseTable:
+    """Phrases by their first word, matched by form or lemma."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._hedges = _table(cues.hedges)
+        self._cautions = _table(cues.cautions)
+        self._unverifiable = _table(cues.unverifiable)
+        self._anonymous = _table(cues.anonymous)
+        self._evaluative = _table(cues.evaluative)
+
+    def hedged(self, doc: Doc, start: int, end: int) -> bool:
+        return self._first(self._hedges, doc, start, end) is not None
+
+    def anonymous(self, doc: Doc, start: int, end: int) -> bool:
+        return self._first(self._anonymous, doc, start, end) is not None
+
+    def cautioned(self, sentence: DocSpan, *, without: tuple[int, int]) -> bool:
+        """Whether the sentence has a word of caution outside the content itself."""
+        doc = sentence.doc
+        parts = ((sentence.start, min(without[0], sentence.end)), (max(without[1], sentence.start), sentence.end))
+        return any(self._first(self._cautions, doc, a, b) is not None for a, b in parts)
+
+    def unverifiable(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the words that say that something could not be checked."""
+        return self._first(self._unverifiable, doc, start, end)
+
+    def evaluative(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the first word of judgement."""
+        return self._first(self._evaluative, doc, start, end)
+
+    def realis_of_cue(self, doc: Doc, cue: tuple[int, int], stance: Stance) -> Realis | None:
+        """What the cue itself says of what it embeds: ordered, predicted, feared."""
+        if any(doc[i].lemma_.lower() in _FEARS for i in range(*cue)):
+            return Realis.FEARED
+        return _OF_STANCE.get(stance)
+
+    @staticmethod
+    def _first(table: Table, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        for i in range(start, end):
+            token = doc[i]
+            for key in {token.lower_, token.lemma_.lower()}:
+                for words in table.get(key, ()):
+                    last = phrase_at(doc, i, words)
+                    if last is not None and last <= end:
+                        return i, last
+        return None

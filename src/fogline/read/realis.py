@@ -1,0 +1,191 @@
+"""Whether the text says that an event came about: from negation, modals, embedding words and tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from fogline.model import Realis
+from fogline.model.cues import Cues
+from fogline.read import grammar
+from fogline.read.stance import phrase_at
+
+_NEGATIVE = frozenset(("not", "never", "no", "neither", "nor", "none", "nobody", "without"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "should", "lest"))
+_NOT_YET = frozenset(("before", "until", "till"))
+_MODALS = {
+    "will": Realis.PREDICTED, "shall": Realis.PREDICTED, "would": Realis.HYPOTHETICAL, "could": Realis.HYPOTHETICAL,
+    "can": Realis.HYPOTHETICAL, "may": Realis.HYPOTHETICAL, "might": Realis.HYPOTHETICAL,
+    "should": Realis.HYPOTHETICAL, "must": Realis.HYPOTHETICAL, "ought": Realis.HYPOTHETICAL,
+}  # fmt: skip
+_DOUBTING = frozenset(("may", "might"))
+_EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl", "nmod", "conj", "csubj", "nsubj"))
+_NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
+_MAX_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A realis, and whether the words around it hedge it ("may have left")."""
+
+    realis: Realis
+    hedged: bool = False
+
+
+@lru_cache(maxsize=4)
+def _embedders(cues: Cues) -> dict[str, tuple[tuple[tuple[str, ...], Realis], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], Realis]]] = {}
+    for realis, phrases in cues.realis:
+        for phrase in phrases:
+            words = tuple(phrase.lower().split())
+            table.setdefault(words[0], []).append((words, Realis(realis)))
+    return {k: tuple(sorted(v, key=lambda item: -len(item[0]))) for k, v in table.items()}
+
+
+def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
+    """The realis of the event that ``trigger`` names, looking no further than the tokens of ``within``."""
+    if _is_denied(trigger):
+        return Judged(Realis.NEGATED)
+    found: Realis | None = None
+    hedged = False
+    for step in _steps(trigger, within):
+        verdict = _verdict(step, trigger, cues)
+        if verdict is None:
+            continue
+        hedged = hedged or verdict.hedged
+        if verdict.realis is Realis.NEGATED:
+            return Judged(Realis.NEGATED, hedged)
+        if found is None or found in (Realis.ACTUAL, Realis.ONGOING):
+            found = verdict.realis if found is None or verdict.realis is not Realis.ACTUAL else found
+    return Judged(found or _by_form(trigger), hedged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A word on the way up from the trigger, and the word through which it was reached (itself at first)."""
+
+    token: Token
+    through: Token
+
+
+def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
+    yield _Step(trigger, trigger)
+    current = trigger
+    for _ in range(_MAX_CLIMB):
+        head = current.head
+        if head is current or current.dep_ not in _EMBEDS or not within[0] <= head.i < within[1]:
+            return
+        if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in _NOUN_EMBEDS and current.dep_ != "nsubj":
+            return
+        yield _Step(head, current)
+        current = head
+
+
+def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
+    token, through = step.token, step.through
+    if through.dep_ == "conj" and token is not trigger:
+        return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
+    if token is not trigger and through.dep_ in ("nsubj", "csubj"):
+        return _of_subject(token, through)
+    conditional = _condition(token)
+    if conditional is not None and (token is trigger or through.dep_ not in ("advcl", "conj", "obl", "nmod")):
+        return conditional
+    if token is not trigger:
+        if through.dep_ == "advcl":
+            return _of_adverbial(through)
+        if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":
+            return None
+        if _is_denied(token) and through.dep_ in ("xcomp", "obj", "nsubj:pass", "ccomp") and not _has_phrase(token, cues, Realis.ACTUAL):
+            return Judged(Realis.NEGATED)
+        embedded = _embedding(token, cues) if through.dep_ not in ("nsubj",) else None
+        if embedded is not None:
+            return Judged(embedded)
+        if through.dep_ in ("obl", "nmod", "nsubj"):
+            return None
+    return _modal(token)
+
+
+def _has_phrase(token: Token, cues: Cues, realis: Realis) -> bool:
+    return _embedding(token, cues) is realis
+
+
+def _embedding(token: Token, cues: Cues) -> Realis | None:
+    """The realis that a word, or a phrase that it begins, gives to what it embeds."""
+    for words, realis in _embedders(cues).get(token.lemma_.lower(), ()):
+        if len(words) == 1 or phrase_at(token.doc, token.i, words) is not None:
+            return realis
+    return None
+
+
+def _modal(token: Token) -> Judged | None:
+    for child in token.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            lemma = child.lower_ if child.lower_ in _MODALS else child.lemma_.lower()
+            perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+            if lemma in _DOUBTING and perfect:
+                return Judged(Realis.ACTUAL, hedged=True)
+            return Judged(_MODALS.get(lemma, Realis.HYPOTHETICAL))
+    if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
+        return Judged(Realis.PREDICTED)
+    return None
+
+
+def _condition(token: Token) -> Judged | None:
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    if marks & _CONDITIONS:
+        return Judged(Realis.HYPOTHETICAL)
+    if marks & _NOT_YET and token.tag_ in ("VB", "VBP", "VBZ"):
+        return Judged(Realis.HYPOTHETICAL)
+    return None
+
+
+def _of_adverbial(clause: Token) -> Judged | None:
+    """An adverbial clause: a purpose has not come about; others stand for themselves."""
+    if clause.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children):
+        return Judged(Realis.PLANNED)
+    return None
+
+
+def _of_subject(verb: Token, subject: Token) -> Judged | None:
+    """An event named as the subject of a modal verb: "a pullout would mark" has not happened; "the strike
+    could provoke" has."""
+    modal = _modal(verb)
+    if modal is None or modal.hedged:
+        return None
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in subject.children)
+    return None if definite or modal.realis is Realis.PREDICTED and _has_owner(subject) else modal
+
+
+def _has_owner(noun: Token) -> bool:
+    return bool(grammar.children(noun, "nmod:poss"))
+
+
+def _is_denied(token: Token) -> bool:
+    """A negative word on the event itself, or on its subject or object: "not a single unit was left"."""
+    for child in token.children:
+        if child.lemma_.lower() in _NEGATIVE and child.dep_ in ("advmod", "det", "neg", "cc:preconj", "mark"):
+            return child.lower_ not in ("no",) or child.dep_ == "det"
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and _is_nothing(child):
+            return True
+    return token.dep_ in ("obl", "advcl", "nmod") and grammar.preposition(token) == "without"
+
+
+def _is_nothing(noun: Token) -> bool:
+    return noun.lower_ in ("none", "nobody", "nothing") or any(
+        c.dep_ in ("det", "advmod") and c.lower_ in ("no", "not", "neither") for c in noun.children
+    )
+
+
+def _by_form(trigger: Token) -> Realis:
+    """By tense and aspect alone."""
+    auxiliaries = {c.lemma_.lower() for c in trigger.children if c.dep_ in ("aux", "aux:pass")}
+    if trigger.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children):
+        return Realis.PLANNED
+    if trigger.tag_ == "VBG" and "be" in auxiliaries:
+        return Realis.ONGOING
+    if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB":
+        return Realis.ONGOING
+    return Realis.ACTUAL

@@ -1,0 +1,180 @@
+"""Names of places to places: with relation, containment, coordinates and the reasons of the choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from fogline.model import Pack, Place, Span, Words
+from fogline.resolve.banks import Banks
+from fogline.resolve.candidates import Candidates
+from fogline.resolve.containment import Containment
+from fogline.resolve.gazetteer import Gazetteer, normal
+from fogline.resolve.near_misses import near_misses
+from fogline.resolve.phrases import Phrase, names_of, phrases
+from fogline.resolve.place_words import Mention
+from fogline.resolve.ranking import EARTH_KM, Candidate, Evidence, Ranked, pointed, ranked, settled
+
+LEAST_SCORE = 1.5  # below it a name stays unplaced: another name of a hamlet that nothing else speaks for
+
+Sense = tuple[str, str]  # normalised name and kind: within one report it has one meaning
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one sense in a report."""
+
+    options: tuple[Candidate, ...]
+    hint: str = ""
+    containers: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    article: bool = False
+
+
+class PlaceIndex:
+    """The gazetteer and a pack as one: reads the places of a report and answers for single names."""
+
+    def __init__(self, gazetteer: Gazetteer, pack: Pack | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._containment = Containment(gazetteer, pack)
+        self._candidates = Candidates(gazetteer, pack, self._containment)
+        self._banks = Banks(pack, self._containment)
+        self._countries = frozenset(pack.countries if pack else ())
+
+    def read(self, text: str, names: Sequence[Span], *, sentences: Sequence[Span] = ()) -> list[Place]:
+        """The places of a report whose place names stand at ``names``: one Place a phrase, in order.
+
+        Containing names ("…, Kherson region") are part of the phrase and get no Place of their own. Words
+        do not reach over an end in ``sentences`` or a line's end.
+        """
+        found = phrases(text, names, self._candidates, sentences=sentences)
+        chosen = self._chosen(text, found)
+        return self._banks.placed([self._place(text, phrase, chosen) for phrase in found])
+
+    def read_each(self, text: str, names: Sequence[Span]) -> list[Place | None]:
+        """One place for each name by itself, containing names too, in the order of ``names``; None if it overlaps another."""
+        found = phrases(text, names, self._candidates)
+        chosen = self._chosen(text, found)
+        places: dict[int, Place] = {}
+        for phrase in found:
+            for number, item in enumerate((phrase.head, *phrase.containers)):
+                outer = phrase.containers[number:]
+                places[item.name[0]] = self._place(text, Phrase(item.name, item, outer), chosen)
+        return [places.get(start) for start, _ in names]
+
+    def find(self, name: str) -> Place | None:
+        """The place that a user means by ``name`` or by an id; a settlement unless the name says otherwise."""
+        if candidate := self._candidates.by_id(name.strip()):
+            return self._built(Words(name, (0, len(name))), candidate)
+        for span in _tries(name):
+            places = self.read(name, span)
+            if places and places[0].id is not None:
+                return places[0]
+        return None
+
+    def suggest(self, name: str) -> list[str]:
+        """Up to five names of places that are spelt nearly like ``name``, nearest and largest first."""
+        return near_misses(name, self._gazetteer, self._candidates.pack_names())
+
+    def contains(self, region: str, place: Place) -> bool:
+        """Whether what is said of the place with id ``region`` holds for ``place`` too: down, never up."""
+        if place.id is None:
+            return self._containment.canonical(region) in place.region
+        wanted = self._containment.canonical(region)
+        return wanted == self._containment.canonical(place.id) or wanted in place.region
+
+    def _chosen(self, text: str, found: Sequence[Phrase]) -> dict[Sense, list[Ranked]]:
+        groups = self._groups(text, found)
+        return dict(zip(groups, settled([self._ranked(group) for group in groups.values()]), strict=True))
+
+    def _groups(self, text: str, found: Sequence[Phrase]) -> dict[Sense, _Group]:
+        groups: dict[Sense, _Group] = {}
+        for phrase in found:
+            own = self._group(groups, text, phrase.head)
+            for container in phrase.containers:
+                outer = self._group(groups, text, container)
+                own.containers.update(candidate.id for candidate in outer.options)
+                outer.contents.update(up for candidate in own.options for up in candidate.inside)
+        return groups
+
+    def _group(self, groups: dict[Sense, _Group], text: str, item: Mention) -> _Group:
+        sense = _sense(item)
+        group = groups.get(sense)
+        if group is None:
+            group = groups[sense] = _Group(names_of(self._candidates, text, item))
+        group.hint = group.hint or item.hint
+        group.article = group.article or item.article
+        if item.people:
+            entries = self._gazetteer.entries(item.people)
+            group.nations.update(entry.country for entry in entries if entry.matched == "adjective")
+        return group
+
+    def _ranked(self, group: _Group) -> list[Ranked]:
+        evidence = Evidence(
+            group.hint,
+            frozenset(group.containers),
+            frozenset(group.contents),
+            frozenset(group.nations),
+            self._countries,
+            group.article,
+        )
+        return [ranked(candidate, evidence) for candidate in group.options]
+
+    def _place(self, text: str, phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> Place:
+        outer = [best.candidate for item in phrase.containers if (best := _best(chosen[_sense(item)], ()))]
+        best = _best(chosen[_sense(phrase.head)], [candidate.id for candidate in outer])
+        best = best and pointed(best, chosen.values())
+        start, end = phrase.words
+        words = Words(text[start:end], phrase.words)
+        relation, within = phrase.head.relation, outer[0].id if outer else None
+        if best is not None:
+            return self._built(words, best.candidate, relation=relation, within=within, reasons=best.reasons())
+        region = (outer[0].id, *outer[0].inside) if outer else ()
+        name = text[phrase.head.name[0] : phrase.head.name[1]]
+        country = outer[0].country or None if outer else None
+        return Place(words, name, relation=relation, within=within, region=region, country=country)
+
+    def _built(
+        self,
+        words: Words,
+        found: Candidate,
+        *,
+        relation: str = "in",
+        within: str | None = None,
+        reasons: tuple[str, ...] = (),
+    ) -> Place:
+        return Place(
+            words, found.name, found.id, found.lat, found.lon, relation, within, found.inside, found.country or None, reasons
+        )  # fmt: skip
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """Great-circle distance between two places; None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north, south = radians(a.lat), radians(b.lat)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def _sense(item: Mention) -> Sense:
+    kind = "article" if item.article else item.hint
+    return normal(item.bare), "" if kind == "settlement" else kind
+
+
+def _best(options: Sequence[Ranked], containers: Sequence[str]) -> Ranked | None:
+    """The best that lies in what this very mention names around it, else the best of the report."""
+    within = [option for option in options if any(outer in option.candidate.inside for outer in containers)]
+    best = next(iter(within or options), None)
+    return best if best and best.score >= LEAST_SCORE else None
+
+
+def _tries(name: str) -> list[list[Span]]:
+    """Spans under which a query may be read: whole, in its parts between commas, then without its first words."""
+    whole = (0, len(name))
+    parts = [found.span() for found in re.finditer(r"[^,\s][^,]*", name)]
+    later = [[(found.start(), len(name))] for found in re.finditer(r"(?<=\s)\S", name)]
+    return [[whole], *([parts] if len(parts) > 1 else []), *later]

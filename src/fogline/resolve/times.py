@@ -1,0 +1,200 @@
+"""Time expressions of a report: found by a table of rules, and placed against the day of speaking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fogline.model import Granularity, Interval, Span
+from fogline.resolve.time_anchor import Anchor, interval_of
+from fogline.resolve.time_forms import Calendar, Form, Run
+from fogline.resolve.time_readers import READERS
+from fogline.resolve.time_rules import GRAMMAR, RULES
+from fogline.resolve.time_tokens import CODE, Tokens, tokens
+from fogline.resolve.timex import timex_value as _timex_value
+
+MODIFIERS = ("since", "until", "till", "by", "before", "after", "between", "from")
+_MODIFIER = {CODE[name]: "until" if name == "till" else name for name in MODIFIERS}
+_LINKS = frozenset(CODE[name] for name in ("to", "and", "until", "till", "through", "hyphen", "dash"))
+_TIES = frozenset(CODE[name] for name in ("hyphen", "dash", "to", "through"))
+# Words before the expression, in its own clause, that put it ahead of the day of speaking.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|'ll|’ll|to (?:be|begin|start|take|meet|hold|vote|visit|arrive|leave|resume|expire)"
+    r"|plans?|planned|scheduled|expected|expects?|due|set to|upcoming|slated|intends?|aims?|hopes?)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|says|told|announced|reported|was|were|had|has|have|did|took|warned|added)\b", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
+_CLAUSE = 70  # characters before the expression in which its verb is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time expression: verbatim, with its half-open span.
+
+    ``kind`` is date, time, duration or set. ``modifier`` is the preposition before it that changes the
+    interval ("since", "until", "by", "before", "after", "between", "from"). ``form`` is what it says, not yet
+    placed; ``tense`` "future" where the clause before it looks ahead; ``rule`` the line of the grammar.
+    """
+
+    text: str
+    span: Span
+    kind: str
+    modifier: str | None
+    form: Form
+    tense: str | None = None
+    rule: str = ""
+
+
+def find_times(text: str) -> list[TimeSpan]:
+    """All time expressions, in order; spans do not overlap and leave prepositions out."""
+    grid = tokens(text)
+    return _joined(list(_matches(grid)), grid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    after: int
+    span: TimeSpan
+
+
+def _matches(grid: Tokens) -> Iterator[_Match]:
+    for match in GRAMMAR.finditer(grid.codes):
+        rule = RULES[int((match.lastgroup or "r0")[1:])]
+        first, after = match.span()
+        form = READERS[rule.reader](grid.slice(first, after))
+        if form is None:
+            continue
+        start, end = grid.starts[first], grid.ends[after - 1]
+        modifier = _MODIFIER.get(grid.codes[first - 1]) if first else None
+        span = TimeSpan(
+            grid.text[start:end], (start, end), rule.kind, modifier, form, _tense(grid.text, start), rule.name
+        )
+        yield _Match(first, after, span)
+
+
+def _tense(text: str, start: int) -> str | None:
+    """ "future" where the nearest telling word of the clause before it looks ahead."""
+    clause = text[max(0, start - _CLAUSE) : start]
+    ends = [match.end() for match in _CLAUSE_END.finditer(clause)]
+    clause = clause[ends[-1] :] if ends else clause
+    ahead = [match.end() for match in _AHEAD.finditer(clause)]
+    behind = [match.end() for match in _BEHIND.finditer(clause)]
+    return "future" if ahead and (not behind or ahead[-1] > behind[-1]) else None
+
+
+def _joined(found: list[_Match], grid: Tokens) -> list[TimeSpan]:
+    """Two dates with "to" between them (or "and" after "between") become one expression."""
+    spans: list[TimeSpan] = []
+    at = 0
+    while at < len(found):
+        here = found[at]
+        there = found[at + 1] if at + 1 < len(found) else None
+        if there and _is_run(here, there, grid):
+            spans.append(_run(here.span, there.span, grid.text))
+            at += 2
+            continue
+        spans.append(here.span)
+        at += 1
+    return spans
+
+
+def _is_run(here: _Match, there: _Match, grid: Tokens) -> bool:
+    link = grid.codes[here.after : there.first]
+    if len(link) != 1 or link not in _LINKS or not (here.span.kind in _DATED and there.span.kind in _DATED):
+        return False
+    return here.span.modifier in {"between", "from"} or (link in _TIES and here.span.kind == there.span.kind)
+
+
+_DATED = frozenset(("date", "time"))
+
+
+def _run(first: TimeSpan, last: TimeSpan, text: str) -> TimeSpan:
+    span = (first.span[0], last.span[1])
+    form = Run(_sharing(first.form, last.form), last.form)
+    return replace(first, text=text[slice(*span)], span=span, form=form, rule="run")
+
+
+def _sharing(first: Form, last: Form) -> Form:
+    """The first of two clock times is of the day that the second names."""
+    if (
+        isinstance(first, Calendar)
+        and isinstance(last, Calendar)
+        and first.clock
+        and first.weekday is None
+        and not first.day
+    ):
+        return replace(last, clock=first.clock)
+    return first
+
+
+class TimeReader:
+    """Finds and places the times of one report. ``published`` None leaves what is relative unplaced.
+
+    ``zone`` is the conflict's IANA zone; it serves only where the text says "local time".
+    """
+
+    def __init__(self, published: Interval | None, *, zone: str | None = None) -> None:
+        self.published = published
+        self.zone = zone
+
+    def find(self, text: str) -> list[TimeSpan]:
+        """All time expressions, in order; spans do not overlap and leave prepositions out."""
+        return find_times(text)
+
+    def resolve(self, span: TimeSpan | str, *, tense: str | None = None) -> Interval | None:
+        """When it is, or None where that cannot be known.
+
+        ``tense`` "future" looks ahead and "past" back; without it the words of the clause decide, and a date of
+        the next 60 days is the coming one, any other the last one. A string is read as one expression, with a
+        leading preposition taken for its modifier.
+        """
+        time = read_time(span) if isinstance(span, str) else span
+        if time is None:
+            return None
+        anchor = self._anchor(time, tense)
+        found = interval_of(time.form, anchor)
+        if found is None or time.modifier is None or isinstance(time.form, Run):
+            return found
+        return _modified(found, time.modifier, anchor)
+
+    def timex_value(self, span: TimeSpan | str, *, tense: str | None = None) -> str:
+        """The TIMEX3 value; "" for words that are no time expression."""
+        time = read_time(span) if isinstance(span, str) else span
+        return _timex_value(time.form, self._anchor(time, tense)) if time else ""
+
+    def _anchor(self, time: TimeSpan, tense: str | None) -> Anchor:
+        told = tense or time.tense
+        return Anchor(self.published, ahead=None if told is None else told == "future", zone=self.zone)
+
+
+def read_time(text: str) -> TimeSpan | None:
+    """One expression given alone: the longest that the grammar finds in the words."""
+    found = find_times(text) or find_times(f"in {text}")  # "May" and "March" alone are months here
+    return max(found, key=lambda time: time.span[1] - time.span[0], default=None)
+
+
+def _modified(found: Interval, modifier: str, anchor: Anchor) -> Interval:
+    """The interval that "since", "until" … make of a time.
+
+    "since" (and "from" or "after" a past day) runs to the end of the day of speaking; "by" and "until" end with
+    the time, "before" with its start.
+    """
+    spoken = _day_of_speaking_end(anchor)
+    if modifier in {"since", "from", "after"}:
+        start = found.end if modifier == "after" else found.start
+        is_past = spoken is not None and start is not None and start < spoken
+        open_end = not is_past or (modifier != "since" and anchor.ahead)
+        return Interval(start, None if open_end else spoken, Granularity.INTERVAL, found.zoned)
+    if modifier == "between":
+        return found
+    return Interval(None, found.start if modifier == "before" else found.end, Granularity.INTERVAL, found.zoned)
+
+
+def _day_of_speaking_end(anchor: Anchor) -> datetime | None:
+    return anchor.published.end if anchor.published else None

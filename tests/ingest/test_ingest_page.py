@@ -1,0 +1,173 @@
+"""HTML pages, in the manners of real ones."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fogline.ingest import IngestSettings, load
+from fogline.model import Report, SkipReport
+
+HEADLINE = "Bridge falls at Dorn as army leaves"
+LONG = (
+    "The regional governor said on Thursday that the bridge had come down in the night and that nobody was "
+    "on it when the middle span gave way."
+)
+MORE = "The army said its engineers had blown it up, and that no equipment had been left on the far side of the river."
+BODY = [
+    "The last trucks crossed at dawn, officials say.",
+    "DORN, Eastmark — It fell.",
+    LONG,
+    "“We heard it,” a resident said.",
+    MORE,
+    "No.",
+    "Neither account could be checked.",
+]
+
+
+def report(html: str) -> Report:
+    return load("-", settings=IngestSettings(), stdin=io.BytesIO(html.encode()))
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>\n" for line in lines)
+
+
+def page(body: str, *, head: str = "", title: str = f"{HEADLINE} | Daily Example") -> str:
+    return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+FRAME = (
+    "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav></header>"
+    "<main><article><h1>{headline}</h1><div class='byline'>By <a href='x'>Jane Roe</a></div>"
+    "<figure><img src='a.jpg'><figcaption>A ferry crosses. (AP Photo/Jane Roe)</figcaption></figure>{body}"
+    "<aside><h3>Related</h3><ul><li><a href='1'>Another story of the war</a></li></ul></aside></article></main>"
+    "<footer><p>© 2022 Daily Example. All rights reserved.</p></footer>"
+)
+LAYOUTS = {
+    "article": page(FRAME.format(headline=HEADLINE, body=paragraphs(BODY))),
+    "advertisements between": page(
+        FRAME.format(headline=HEADLINE, body="<div class='ad'>Advertisement</div>".join(f"<p>{p}</p>" for p in BODY))
+    ),
+    "links between": page(
+        FRAME.format(
+            headline=HEADLINE, body="<p><a href='r'>Read more: other news</a></p>".join(f"<p>{p}</p>" for p in BODY)
+        )
+    ),
+    "bare divs": page(f"<div id='content'><h1>{HEADLINE}</h1>{paragraphs(BODY)}</div>"),
+    "never closed": page(f"<h1>{HEADLINE}</h1><div><p>" + "<p>".join(BODY)).replace("</body></html>", ""),
+    "broken tags": page(f"<article><h1>{HEADLINE}</h1></b></div><font>{paragraphs(BODY)}</i></article").replace(
+        "</head>", ""
+    ),
+    "no html tag": f"<h1>{HEADLINE}</h1>{paragraphs(BODY)}",
+    "upper case": page(f"<DIV><H1>{HEADLINE}</H1>{paragraphs(BODY)}</DIV>").replace("<p>", "<P>"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_story_is_whole_and_alone(layout: str) -> None:
+    found = report(LAYOUTS[layout])
+    assert found.text.split("\n\n") == [HEADLINE, *BODY]
+    assert found.text[slice(*found.headline or (0, 0))] == HEADLINE
+
+
+def test_what_stands_around_the_story_is_listed() -> None:
+    listed = {item.text: item.reason for item in report(LAYOUTS["article"]).removed}
+    assert listed["A ferry crosses. (AP Photo/Jane Roe)"] == "caption of a picture"
+    assert {"Home", "World", "Another story of the war", "© 2022 Daily Example. All rights reserved."} <= set(listed)
+
+
+def test_a_short_story_is_read_though_the_extractor_would_not() -> None:
+    found = report(page("<p>The bridge at Dorn fell in the night.</p>", title=""))
+    assert found.text == "The bridge at Dorn fell in the night."
+
+
+def linked(**fields: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(fields)}</script>"
+
+
+DATED = {
+    "JSON-LD": (linked(**{"@type": "NewsArticle", "datePublished": "2022-11-03T14:05:00+02:00"}), "2022-11-03T12:05Z"),
+    "JSON-LD in a graph": (
+        linked(
+            **{"@graph": [{"@type": "WebSite"}, {"@type": ["ReportageNewsArticle"], "datePublished": "2022-11-03"}]}
+        ),
+        "2022-11-03",
+    ),
+    "JSON-LD, change only": (linked(**{"@type": "Article", "dateModified": "2022-11-04T09:00Z"}), "2022-11-04T09:00Z"),
+    "publication before change": (
+        linked(**{"@type": "Article", "dateModified": "2022-11-04T09:00Z", "datePublished": "2022-11-03T09:00Z"}),
+        "2022-11-03T09:00Z",
+    ),
+    "broken JSON-LD, meta": (
+        "<script type='application/ld+json'>{nope</script>"
+        "<meta property='article:published_time' content='2022-11-03T12:05:00.000Z'>",
+        "2022-11-03T12:05Z",
+    ),
+    "midnight": ("<meta property='article:published_time' content='2022-11-03T00:00:00Z'>", "2022-11-03"),
+    "no zone": ("<meta name='date' content='2022-11-03 12:05'>", "2022-11-03T12:05"),
+}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_the_page_says_when_it_was_published(name: str) -> None:
+    head, expected = DATED[name]
+    found = report(page(FRAME.format(headline=HEADLINE, body=paragraphs(BODY)), head=head))
+    assert found.published is not None
+    assert found.published.iso()[0] == expected
+
+
+def test_a_time_element_dates_the_page() -> None:
+    body = f"<time datetime='2022-11-03T12:05:00Z'>noon</time>{paragraphs(BODY)}"
+    found = report(page(FRAME.format(headline=HEADLINE, body=body)))
+    assert found.published is not None
+    assert found.published.iso()[0] == "2022-11-03T12:05Z"
+
+
+def test_a_page_without_a_date_stays_undated() -> None:
+    assert report(LAYOUTS["bare divs"]).published is None
+
+
+def test_publisher_and_visible_headline_come_from_the_page() -> None:
+    head = linked(
+        **{
+            "@type": "NewsArticle",
+            "headline": "Dorn bridge falls, army leaves",
+            "publisher": {"@type": "Organization", "name": "Daily Example"},
+        }
+    )
+    found = report(page(FRAME.format(headline=HEADLINE, body=paragraphs(BODY)), head=head))
+    assert (found.publisher, found.title) == ("Daily Example", HEADLINE)
+
+
+def test_lists_and_line_breaks_keep_their_lines() -> None:
+    body = (
+        paragraphs(BODY[:3]) + f"<p>{MORE}<br>It gave no reason.</p><ul><li>3 Nov: it falls</li></ul><p>{BODY[-1]}</p>"
+    )
+    lines = report(page(FRAME.format(headline=HEADLINE, body=body))).text.split("\n\n")
+    assert lines[-4:] == [MORE, "It gave no reason.", "- 3 Nov: it falls", BODY[-1]]
+
+
+def test_a_page_without_a_story_is_one_line() -> None:
+    with pytest.raises(SkipReport, match="no story found in the page"):
+        report("<html><body><script>var x;</script></body></html>")
+
+
+def test_deep_nesting_does_no_harm() -> None:
+    found = report(page("<div>" * 3000 + f"<h1>{HEADLINE}</h1>" + paragraphs(BODY)))
+    assert found.text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="<>/ph1divb=\"' &;x\n", max_size=200))
+def test_any_tag_soup_is_read_or_refused(soup: str) -> None:
+    try:
+        found = report(f"<p>{soup}</p>")
+    except SkipReport:
+        return
+    assert found.text
+    assert found.headline is None or found.text[slice(*found.headline)] == found.title

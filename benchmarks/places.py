@@ -73,9 +73,8 @@ def measured(index: PlaceIndex, path: Path, *, part: int | None, show: bool) -> 
     if show:
         print(kinds.most_common(12))
         for number, name, gold, place in errors:
-            print(
-                f"  {number} {name!r} {gold.kind} {gold.lat},{gold.lon} -> {place and (place.name, place.id, place.lat, place.lon)}"
-            )
+            found = place and (place.name, place.id, place.lat, place.lon)
+            print(f"  {number} {name!r} {gold.kind} {gold.lat},{gold.lon} -> {found}")
 
 
 def _error(gold: Gold, place: Place | None) -> float | None:

@@ -104,6 +104,12 @@ def test_a_stream_over_the_limit_is_not_read_whole() -> None:
     assert stream.tell() == 1001
 
 
+def test_a_list_of_data_is_no_report() -> None:
+    lines = "\n".join(f"row {number}" for number in range(20_001)).encode()
+    with pytest.raises(SkipReport, match="20,001 lines, no single report"):
+        load("-", settings=SETTINGS, stdin=io.BytesIO(lines))
+
+
 def test_only_furniture_is_no_report() -> None:
     with pytest.raises(SkipReport, match="nothing but page furniture"):
         load("-", settings=SETTINGS, stdin=io.BytesIO(b"Breaking News\n\nAdvertisement\n"))

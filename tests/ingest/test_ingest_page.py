@@ -75,6 +75,39 @@ def test_the_story_is_whole_and_alone(layout: str) -> None:
     assert found.text[slice(*found.headline or (0, 0))] == HEADLINE
 
 
+SPLIT = [line for line in BODY if not line.startswith("DORN")]
+MANNERS = {
+    "each paragraph in a wrapper of its own": (
+        f"<main><article><div class='h'><h1>{HEADLINE}</h1></div><div class='m'><ul><li>3 November 2022</li>"
+        "<li>By Jane Roe</li><li>Daily Example</li></ul></div>"
+        + "".join(f"<div class='t'><div class='r'><p>{line}</p></div></div>" for line in SPLIT)
+        + "<div class='l'><p>More on this story</p><ul><li><a href='1'>Winter comes early</a></li></ul></div>"
+        "</article></main>"
+    ),
+    "line breaks in a table": (
+        f"<table><tr><td class='menu'><a href='/'>Main</a><br><a href='/n'>News</a></td><td><h1>{HEADLINE}</h1>"
+        + "<br><br>".join(SPLIT)
+        + "</td></tr></table>"
+    ),
+    "line breaks in a message": (
+        f"<h1>{HEADLINE}</h1><div class='message'>"
+        + "<br/><br/>".join(SPLIT)
+        + "</div><div class='footer'>12K views</div>"
+    ),
+    "a wire's page with its credits": (
+        f"<div><h1>{HEADLINE}</h1><div class='caption'><p>A truck, Nov. 3, 2022. (AP Photo/Jane Roe)</p></div>"
+        f"<div class='story'>{paragraphs(SPLIT)}<p>___</p>"
+        "<p>Associated Press writer John Doe contributed to this report.</p>"
+        "<p>Follow AP’s coverage of the war at https://example.org</p></div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_pages_without_plain_markup_keep_their_paragraphs(manner: str) -> None:
+    assert report(page(MANNERS[manner])).text.split("\n\n") == [HEADLINE, *SPLIT]
+
+
 def test_what_stands_around_the_story_is_listed() -> None:
     listed = {item.text: item.reason for item in report(LAYOUTS["article"]).removed}
     assert listed["A ferry crosses. (AP Photo/Jane Roe)"] == "caption of a picture"

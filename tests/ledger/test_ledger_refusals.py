@@ -100,7 +100,10 @@ def test_a_path_may_hold_any_character(tmp_path: Path) -> None:
 
 def test_opening_again_needs_no_alembic(path: Path) -> None:
     Ledger.open(path, create=True).close()
-    script = "import sys; from fogline.ledger import Ledger; Ledger.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    script = (
+        "import sys; from fogline.ledger import Ledger; "
+        "Ledger.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
@@ -126,7 +129,7 @@ def test_a_full_disk_loses_nothing(ledger: Ledger, reading: Make, now: datetime)
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     lines = [f"{HOLD} and so on, number {i}" for i in range(200)]
-    with pytest.raises(LedgerRefused, match="the disk is full; free some space .* all that was recorded is safe"):
+    with pytest.raises(LedgerRefused, match=r"the disk is full; free some space .* all that was recorded is safe"):
         ledger.add(reading(*lines, address="long"), now=now)
     assert ledger.counts().reports == 1
     assert ledger.verify() == []

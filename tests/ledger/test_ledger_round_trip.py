@@ -137,7 +137,7 @@ def shared_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield ledger
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(CLAIMS)
 def test_a_claim_comes_back_from_its_payload(made: tuple[Report, Claim]) -> None:
     report, claim = made
@@ -153,7 +153,7 @@ def test_a_claim_comes_back_from_its_payload(made: tuple[Report, Claim]) -> None
     assert decoded(encoded(claim, report.text), frame, report.text) == claim
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(READINGS)
 def test_a_reading_comes_back_from_the_ledger(shared_ledger: Ledger, now: datetime, made: Reading) -> None:
     added = shared_ledger.add(made, now=now)

@@ -55,6 +55,7 @@ def marked(text: str) -> tuple[str, list[Span]]:
         ("the southern [Zaporizhzhia region]", "in", "Zaporizhzhia region"),
         ("near the eastern town of [Siversk]", "near", "near the eastern town of Siversk"),
         ("in the port city of [Berdiansk]", "in", "port city of Berdiansk"),
+        ("the last port [Ankara] sold", "in", "Ankara"),
         ("moving towards [Pokrovsk]", "toward", "towards Pokrovsk"),
         ("fire between [Stepanakert] and the pass", "between", "between Stepanakert"),
         ("the line\nnear\n[Siversk]", "in", "Siversk"),

@@ -17,7 +17,7 @@ from fogline.resolve.places import PlaceIndex, distance_km
 
 # Number, name, latitude, longitude, country, first-level code, inhabitants, other names.
 CITIES = [
-    (11, "Brovary", 50.51, 30.79, "UA", "13", 100_000),
+    (11, "Bila Tserkva", 49.81, 30.11, "UA", "13", 200_000),
     (12, "Kyiv", 50.45, 30.52, "UA", "12", 2_900_000, "Kiev"),
     (13, "Kherson", 46.64, 32.61, "UA", "08", 280_000),
     (14, "Oleshky", 46.62, 32.72, "UA", "08", 24_000),
@@ -48,7 +48,8 @@ PLACES = (
         ("gn:13", "gn:15"), lat=46.8, lon=33.0, country="UA",
     ),
     PackPlace(
-        "east", "east bank of the Dnieper in Kherson region", "bank", ("left bank of the Dnipro",), ("kherson",), ("gn:14",), country="UA"
+        "east", "east bank of the Dnieper in Kherson region", "bank", ("left bank of the Dnipro",), ("kherson",),
+        ("gn:14",), country="UA",
     ),
 )  # fmt: skip
 
@@ -113,10 +114,19 @@ PHRASES = [
         "20 km (12 miles) east of [Lyman] in the [Donetsk] region",
         [("20 km (12 miles) east of Lyman in the Donetsk region", "gn:19", "20 km east of", "donetsk")],
     ),
-    ("between [Lyman] and [Siversk]", [("between Lyman", "gn:19", "between", None), ("Siversk", "gn:18", "between", None)]),
+    (
+        "between [Lyman] and [Siversk]",
+        [("between Lyman", "gn:19", "between", None), ("Siversk", "gn:18", "between", None)],
+    ),
     ("from [Siversk] to [Lyman]", [("Siversk", "gn:18", "from", None), ("Lyman", "gn:19", "to", None)]),
-    ("in [Kherson], [Mykolaiv] and [Odesa]", [(n, i, "in", None) for n, i in (("Kherson", "gn:13"), ("Mykolaiv", "gn:16"), ("Odesa", "gn:23"))]),
-    ("the [Kherson] and [Donetsk] regions", [("Kherson", "kherson", "in", None), ("Donetsk regions", "donetsk", "in", None)]),
+    (
+        "in [Kherson], [Mykolaiv] and [Odesa]",
+        [("Kherson", "gn:13", "in", None), ("Mykolaiv", "gn:16", "in", None), ("Odesa", "gn:23", "in", None)],
+    ),
+    (
+        "the [Kherson] and [Donetsk] regions",
+        [("Kherson", "kherson", "in", None), ("Donetsk regions", "donetsk", "in", None)],
+    ),
     ("the east bank of the [Dnieper]", [("east bank of the Dnieper", "east", "east bank of", None)]),
     ("the right bank of the [Dnipro]", [("right bank of the Dnipro", "west", "right bank of", None)]),
     (
@@ -125,7 +135,10 @@ PHRASES = [
     ),
     ("across the [Dnipro] from them", [("across the Dnipro", "river", "across", None)]),
     ("a strike on [Dnipro].", [("Dnipro", "gn:21", "in", None)]),
-    ("in the hamlet of [Nezname] in the [Kherson region]", [("hamlet of Nezname in the Kherson region", None, "in", "kherson")]),
+    (
+        "in the hamlet of [Nezname] in the [Kherson region]",
+        [("hamlet of Nezname in the Kherson region", None, "in", "kherson")],
+    ),
     ("at [Nezname].", [("Nezname", None, "in", None)]),
 ]  # fmt: skip
 
@@ -193,6 +206,8 @@ def test_read_each_gives_containers_too(index: PlaceIndex) -> None:
         ("Kherson", "gn:13"),
         ("kherson region", "kherson"),
         ("Kiev", "gn:12"),
+        ("Kyiv region", "admin1:UA.13"),
+        ("Nezname Republic", None),
         ("city of Kherson", "gn:13"),
         ("Siversk, Donetsk region", "gn:18"),
         ("Lyman, Wyoming", "gn:20"),

@@ -43,6 +43,7 @@ CASES = [
     ("9,000 tons of grain", "9,000 tons", 9000, 9000, "t", "grain"),
     ("60 percent of homes", "60 percent", 60, 60, "%", "homes"),
     ("$1.5 billion in aid", "$1.5 billion", 1.5e9, 1.5e9, "USD", ""),
+    ("three-quarters of the houses", "three-quarters of the houses", 0.75, 0.75, "share", "houses"),
     ("two-thirds of the region", "two-thirds of the region", 2 / 3, 2 / 3, "share", "region"),
     ("left 10 dead", "10 dead", 10, 10, "people", "dead"),
     ("a 40,000-strong force", "40,000-strong", 40_000, 40_000, "people", ""),

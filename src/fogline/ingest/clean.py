@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.ingest.dates import prose_interval, stamp_interval, without_dates
-from fogline.ingest.furniture import FrontLine, Furniture, front_line, furniture_of
+from fogline.ingest.furniture import BULLET, FrontLine, Furniture, front_line, furniture_of
 from fogline.ingest.spacing import is_sentence, plain_words
 from fogline.model import Interval, Removed
 
@@ -26,12 +26,11 @@ _DATE_WORDS = frozenset(_DATE_WORDS_TEXT.split())
 _TOP_SENTENCES = 2  # the top of a page ends where the third sentence begins
 _END_LINES = 8
 _HEADLINE_CHARACTERS, _HEADLINE_WORDS = 180, 28
-_LABEL_WORDS = 2
+_LABEL_WORDS, _LISTED_WORDS = 2, 4
 _COPY_CHARACTERS = 60
 _TOP_LINES = 40
 _CLOSING_WORDS = 8
 _REPEATS = 3
-_BULLET = re.compile(r"[-*•–—·▪●‣]\s|\d+[.)]\s")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}[\"'’”]?$")
 
 
@@ -67,7 +66,7 @@ def cleaned(lines: tuple[str, ...], *, headline: str | None = None) -> Cleaned:
 
 def looks_like_headline(line: str) -> bool:
     """Whether a line is short and ends without a full stop (initials such as "U.S." aside)."""
-    if len(line) > _HEADLINE_CHARACTERS or len(line.split()) > _HEADLINE_WORDS or _BULLET.match(line):
+    if len(line) > _HEADLINE_CHARACTERS or len(line.split()) > _HEADLINE_WORDS or BULLET.match(line):
         return False
     return not line.endswith((".", ",", ";", ":", ".”", '."', ".’")) or bool(_INITIALS.search(line))
 
@@ -163,19 +162,24 @@ def _without_repeats(story: Cleaned) -> Cleaned:
 
 
 def _without_labels(story: Cleaned) -> Cleaned:
-    """Section names that stand above the headline: a word or two each, above a line that is longer."""
-    if story.headline is not None:
-        return story
+    """Names that stand above the story: a word or two above a longer headline, or a few in a list."""
+    start = next((i for i, line in enumerate(story.lines) if is_sentence(line)), 0)
+    reasons: list[str | None] = [
+        "label above the story" if i < start and BULLET.match(line) and len(line.split()) <= _LISTED_WORDS else None
+        for i, line in enumerate(story.lines)
+    ]
     run = next((i for i, line in enumerate(story.lines) if not looks_like_headline(line)), len(story.lines))
     first = next((i for i in range(run) if len(story.lines[i].split()) > _LABEL_WORDS), 0)
-    return story.less(["label above the headline" if i < first else None for i in range(len(story.lines))])
+    if story.headline is None:
+        reasons[:first] = ["label above the headline"] * first
+    return story.less(reasons)
 
 
 def _without_closing(story: Cleaned) -> Cleaned:
     """Short lines below the last sentence that are none themselves, unless they end a list."""
     last = max((i for i, line in enumerate(story.lines) if is_sentence(line)), default=-1)
     tail = story.lines[last:]
-    if last < 0 or len(tail) > _END_LINES or any(_BULLET.match(line) or line.endswith(":") for line in tail):
+    if last < 0 or len(tail) > _END_LINES or any(BULLET.match(line) or line.endswith(":") for line in tail):
         return story
     is_label = [i > last and is_closing_label(line) for i, line in enumerate(story.lines)]
     return story.less(["label below the text" if label else None for label in is_label])
@@ -183,7 +187,7 @@ def _without_closing(story: Cleaned) -> Cleaned:
 
 def is_closing_label(line: str) -> bool:
     """Whether a line below the text is too short to tell anything: few words, no figures."""
-    return len(line.split()) <= _CLOSING_WORDS and not re.search(r"\d", line)
+    return len(line) <= _HEADLINE_CHARACTERS and len(line.split()) <= _CLOSING_WORDS and not re.search(r"\d", line)
 
 
 def _with_headline(story: Cleaned) -> Cleaned:
@@ -200,7 +204,7 @@ def _top(lines: tuple[str, ...]) -> int:
     """The index at which the third sentence of the page begins."""
     seen = 0
     for index, line in enumerate(lines):
-        seen += is_sentence(line) and len(line.split()) > _LABEL_WORDS + 1
+        seen += is_sentence(line) and len(line[:_HEADLINE_CHARACTERS].split()) > _LABEL_WORDS + 1
         if seen > _TOP_SENTENCES or index >= _TOP_LINES:
             return index
     return len(lines)

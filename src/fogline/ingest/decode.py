@@ -54,7 +54,9 @@ def decoded(raw: bytes, *, name: str, charset: str | None = None) -> str:
         text = _by_declaration(raw, charset)
     if _controls(text) > _MAX_CONTROLS:
         raise SkipReport(f"{name}: binary, not a text or HTML page; save the story as .txt or .html")
-    return _GARBLE.sub(lambda found: _GARBLED[found[0]], text).replace("\x00", "")
+    if "â" in text or "Â" in text:
+        text = _GARBLE.sub(lambda found: _GARBLED[found[0]], text)
+    return text.replace("\x00", "")
 
 
 def _by_mark(raw: bytes) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from fogline.ingest.spacing import plain_words
 
 TABLE = Path(__file__).with_name("furniture.yaml")
+BULLET = re.compile(r"^(?:[-*•–—·▪●‣]\s|\d{1,2}[.)]\s)\s*")
 _LONGEST = 120
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z /-]{1,24}?)\s*:\s*(?P<value>.*)", re.S)
 
@@ -32,12 +33,15 @@ class Furniture:
 
     def matches(self, line: str) -> bool:
         """Whether the line, wherever it stands, is such furniture."""
+        return self.fits(line, lowered=line.casefold().replace("\u2019", "'"), words=plain_words(line))
+
+    def fits(self, line: str, *, lowered: str, words: str) -> bool:
+        """The same for a line whose lower case and bare words are at hand."""
         if len(line) > self.longest:
             return False
-        lowered = line.casefold().replace("\u2019", "'")
         return (
-            plain_words(line) in self.exact
-            or any(_begins(lowered, words) for words in self.begins)
+            words in self.exact
+            or any(_begins(lowered, beginning) for beginning in self.begins)
             or lowered.endswith(self.ends)
             or bool(self.pattern and self.pattern.fullmatch(line))
         )
@@ -60,10 +64,16 @@ def furniture_table() -> tuple[Furniture, ...]:
 
 def furniture_of(line: str, *, is_top: bool, is_end: bool) -> Furniture | None:
     """The first entry that the line fits at its place in the page, or None."""
-    if len(line) > max(entry.longest for entry in furniture_table()):
-        return None
     places = {"anywhere"} | ({"top"} if is_top else set()) | ({"end"} if is_end else set())
-    return next((entry for entry in furniture_table() if entry.where in places and entry.matches(line)), None)
+    return next((entry for entry in _fitting(line) if entry.where in places), None)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(line: str) -> tuple[Furniture, ...]:
+    """Every entry that a line fits; remembered, since cleaning is repeated until nothing goes."""
+    line = BULLET.sub("", line) or line
+    lowered, words = line.casefold().replace("\u2019", "'"), plain_words(line) if len(line) < 600 else ""
+    return tuple(entry for entry in furniture_table() if entry.fits(line, lowered=lowered, words=words))
 
 
 def front_line(line: str) -> FrontLine | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from fogline.ingest.hosts import Resolve
 
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1|meta|script|table|section)\b", re.I)
+# More paragraphs than any report has: a table, a dump or a log.
+_MOST_LINES = 20_000
 # Words below which a text without a known function word is let through: too short to judge.
 _SHORT_WORDS = 30
 
@@ -63,7 +66,8 @@ def load(
     """
     source = _raw(address, settings, stdin, transport, resolve)
     text = decoded(source.raw, name=source.address, charset=source.charset)
-    story = _html(text, source.address) if _is_html(text, source.kind) else _plain(text, source.kind)
+    is_html = _is_html(text, source.kind)
+    story = _html(text, source.address) if is_html else _plain(text, source)
     return _report(story, source.address, settings)
 
 
@@ -95,9 +99,16 @@ def _is_html(text: str, kind: str) -> bool:
     return kind != "markdown" and head.startswith("<") and bool(_TAG.search(head))
 
 
-def _plain(text: str, kind: str) -> _Story:
-    lines = paragraphs(without_markdown(text) if kind == "markdown" else text)
-    return _Story(cleaned(tuple(lines)))
+def _plain(text: str, source: _Raw) -> _Story:
+    lines = paragraphs(without_markdown(text) if source.kind == "markdown" else text)
+    return _Story(cleaned(_few(lines, source.address)))
+
+
+def _few(lines: Sequence[str], name: str) -> tuple[str, ...]:
+    """The lines. Raises SkipReport for more than any single report has."""
+    if len(lines) > _MOST_LINES:
+        raise SkipReport(f"{name}: {len(lines):,} lines, no single report; give each report a file of its own")
+    return tuple(lines)
 
 
 def _html(text: str, name: str) -> _Story:
@@ -105,7 +116,7 @@ def _html(text: str, name: str) -> _Story:
 
     page = page_story(text, name=name)
     facts = page.facts
-    clean = cleaned(page.lines, headline=one_line(facts.title))
+    clean = cleaned(_few(page.lines, name), headline=one_line(facts.title))
     return _Story(clean, page.outside, facts.publisher, facts.published, page.guessed)
 
 

@@ -11,7 +11,8 @@ _INVISIBLE = re.compile(
 )
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n ]")
+_RUNS = re.compile(" {2,}")
 _END = re.compile(r"[.!?\u2026][\"'\u2019\u201d\u00bb)\]]*$")
 _MARKDOWN = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -20,6 +21,7 @@ _MARKDOWN = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]+)(?<=\S)\1(?!\w)"), r"\2"),
 )
+_TAIL = 16  # characters: a full stop with all its closing signs
 # Columns between which hard-wrapped text breaks its lines.
 _WRAP_MIN, _WRAP_MAX = 45, 130
 
@@ -27,8 +29,8 @@ _WRAP_MIN, _WRAP_MAX = 45, 130
 def tidy(text: str) -> str:
     """Text with plain spaces and line feeds, no invisible or control characters, in Unicode's NFC."""
     text = _CONTROLS.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
-    text = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
-    return re.sub(r" ?\n ?", "\n", text).strip()
+    text = _RUNS.sub(" ", unicodedata.normalize("NFC", _BLANKS.sub(" ", text)))
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip()
 
 
 def one_line(text: str) -> str:
@@ -58,7 +60,7 @@ def without_markdown(text: str) -> str:
 
 def is_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does, closing quotes and brackets aside."""
-    return bool(_END.search(line))
+    return bool(_END.search(line[-_TAIL:]))
 
 
 def plain_words(line: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 _WRITES = "fogline_writes"
 _FOR_GOOD = (
-    # A news text fills half of a page of 4096 and leaves the rest empty: 2188 bytes a claim, against PAGES.
+    # A news text fills half of a page of 4096 and leaves the rest empty: 2188 bytes a claim on a made ledger, against 1911.
     "PRAGMA page_size = 8192",
     "PRAGMA journal_mode = WAL",
 )

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 from fogline.ledger.payload import canonical
 from fogline.ledger.rows import Row, Rows
-from fogline.ledger.tables import standings
+from fogline.ledger.tables import METADATA, standings
 
 FIRST = "0" * 64  # what stands before the first transaction
 _NOT_SEALED = frozenset(("seal", "closed"))  # filled in after the row's digest is taken
-_STANDING = tuple(column.name for column in standings.columns if column.name not in _NOT_SEALED)
+
+
+def _fields(columns: Iterable[Column[Any]]) -> Callable[[Row], tuple[object, ...]]:
+    """The values of these columns in a row, as a tuple also where there is only one."""
+    names = [column.name for column in columns if column.name not in _NOT_SEALED]
+    return itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+
+
+# Of each table: the values that are sealed, and what puts its rows in order.
+_SEALED = {table.name: (_fields(table.columns), _fields(table.primary_key.columns)) for table in METADATA.sorted_tables}
 
 
 def seal(tables: Sequence[Table], rows: Rows) -> str:
@@ -27,14 +38,12 @@ def digest(
     """The digest of one transaction: of the one before, its own row, the seals of what it recorded (reports, then
     claims, in order of key), the standings that it opened, and the keys of those that it closed."""
     own = [transaction["number"], transaction["at"], transaction["action"]]
-    return _sha256([previous, own, seals, [[row[name] for name in _STANDING] for row in opened], sorted(closed)])
+    return _sha256([previous, own, seals, [_SEALED[standings.name][0](row) for row in opened], sorted(closed)])
 
 
-def _values(table: Table, rows: Iterable[Row]) -> list[list[object]]:
-    names = [column.name for column in table.columns if column.name not in _NOT_SEALED]
-    keys = [column.name for column in table.primary_key.columns]
-    ordered = sorted(rows, key=lambda row: [row[key] for key in keys])
-    return [[row[name] for name in names] for row in ordered]
+def _values(table: Table, rows: Collection[Row]) -> list[tuple[object, ...]]:
+    values, key = _SEALED[table.name]
+    return [values(row) for row in (sorted(rows, key=key) if len(rows) > 1 else rows)]
 
 
 def _sha256(value: object) -> str:

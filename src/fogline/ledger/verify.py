@@ -104,4 +104,5 @@ def _seals(table: Table) -> Select[Any]:
 
 def _rows(connection: Connection, query: Select[Any]) -> Iterator[Row]:
     found = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-    return (dict(row) for row in found.mappings())
+    names = tuple(found.keys())
+    return (dict(zip(names, row, strict=True)) for row in found)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, Connection, ScalarSelect, func, insert, select, update
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
+from fogline.ledger.batch import Batch
 from fogline.ledger.moments import known_moment, microseconds
 from fogline.ledger.records import Added
-from fogline.ledger.rows import Row, Rows, claim_rows, report_rows
-from fogline.ledger.seal import FIRST, digest, seal
 from fogline.ledger.standing import Revision, Standing, standings
-from fogline.ledger.tables import METADATA, OF_A_CLAIM, OF_A_REPORT, claims, reports, texts, transactions
+from fogline.ledger.tables import claims, reports, texts
 from fogline.ledger.tables import standings as standing_table
 from fogline.model import Reading, Report, SkipReport
 
 ADD = "add"
-
-
-def _greatest(key: Column[int]) -> ScalarSelect[Any]:
-    return select(func.max(key)).scalar_subquery()
-
-
-# The last number and key that were given out; NULL in a new ledger.
-_LAST = select(
-    _greatest(transactions.c.number).label("number"),
-    select(transactions.c.digest).order_by(transactions.c.number.desc()).limit(1).scalar_subquery().label("digest"),
-    _greatest(reports.c.key).label("report"),
-    _greatest(claims.c.key).label("claim"),
-    _greatest(standing_table.c.key).label("standing"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +49,7 @@ def record(connection: Connection, reading: Reading, *, now: datetime) -> Added:
     same = _recorded_as(revisions, known)
     if same:
         return Added("unchanged", same.id, _claims_of(connection, same.key))
-    batch = _Batch.begun(connection, now=now)
+    batch = Batch.begun(connection, action=ADD, now=now)
     try:
         batch.take(reading)
     except ValueError as error:
@@ -78,73 +62,6 @@ def record(connection: Connection, reading: Reading, *, now: datetime) -> Added:
             f"report {report.id}: clashes with what is recorded ({error.orig}); make ids from its own words"
         ) from error
     return Added("revision" if revisions else "new", report.id, len(reading.claims))
-
-
-@dataclass(slots=True)
-class _Batch:
-    """The rows of one transaction, gathered before the first is written."""
-
-    transaction: Row
-    previous: str
-    next_report: int
-    next_claim: int
-    next_standing: int
-    rows: Rows
-    seals: list[str]
-    closed: list[int]
-
-    @classmethod
-    def begun(cls, connection: Connection, *, now: datetime) -> _Batch:
-        last = connection.execute(_LAST).one()
-        return cls(
-            transaction={"number": (last.number or 0) + 1, "at": microseconds(now), "action": ADD},
-            previous=last.digest or FIRST,
-            next_report=(last.report or 0) + 1,
-            next_claim=(last.claim or 0) + 1,
-            next_standing=(last.standing or 0) + 1,
-            rows={table.name: [] for table in METADATA.sorted_tables},
-            seals=[],
-            closed=[],
-        )
-
-    def take(self, reading: Reading) -> None:
-        """Rows of the report, then of each claim."""
-        key, number, text = self.next_report, self.transaction["number"], reading.report.text
-        rows = report_rows(reading.report, reading.notes, key=key, recorded=number)
-        rows["reports"][0]["seal"] = seal(OF_A_REPORT, rows)
-        self._append(rows, rows["reports"][0]["seal"])
-        for position, claim in enumerate(reading.claims):
-            own = self.next_claim + position
-            rows = claim_rows(claim, text, key=own, report=key, position=position, recorded=number)
-            rows["claims"][0]["seal"] = seal(OF_A_CLAIM, rows)
-            self._append(rows, rows["claims"][0]["seal"])
-
-    def revision(self, known: int) -> Revision:
-        """What ``take`` took, as a revision."""
-        return Revision(known, tuple((row["key"], row["wording"]) for row in self.rows["claims"]))
-
-    def stand(self, changes: tuple[list[int], list[Standing]]) -> None:
-        """Closes standings by key, and opens others."""
-        self.closed, opened = changes
-        number = self.transaction["number"]
-        self.rows["standings"] = [
-            {"key": self.next_standing + i, **asdict(standing), "recorded": number, "closed": None}
-            for i, standing in enumerate(opened)
-        ]
-
-    def write(self, connection: Connection) -> None:
-        opened = self.rows["standings"]
-        proof = digest(self.previous, self.transaction, seals=self.seals, opened=opened, closed=self.closed)
-        self.rows["transactions"] = [{**self.transaction, "digest": proof}]
-        for table in METADATA.sorted_tables:
-            if self.rows[table.name]:
-                connection.execute(insert(table), self.rows[table.name])
-        _close(connection, self.closed, by=self.transaction["number"])
-
-    def _append(self, rows: Rows, own_seal: str) -> None:
-        self.seals.append(own_seal)
-        for name, found in rows.items():
-            self.rows[name] += found
 
 
 def _revisions(connection: Connection, report: Report) -> list[_Recorded]:
@@ -226,8 +143,3 @@ def _wordings(connection: Connection, report_keys: Sequence[int]) -> dict[int, l
 
 def _claims_of(connection: Connection, report: int) -> int:
     return connection.scalar(select(func.count()).select_from(claims).where(claims.c.report == report)) or 0
-
-
-def _close(connection: Connection, keys: Iterable[int], *, by: int) -> None:
-    for key in keys:
-        connection.execute(update(standing_table).where(standing_table.c.key == key).values(closed=by))

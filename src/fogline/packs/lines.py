@@ -11,10 +11,17 @@ import yaml
 
 from fogline.model import Misuse
 
-try:  # libyaml where PyYAML was built with it: 20 ms for the largest pack, against 400 ms in Python
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # pragma: no cover
-    from fogline.packs.plain_yaml import PlainParser as _Parser
+
+def _parser() -> Any:
+    """libyaml's parser where PyYAML was built with it: 20 ms for the largest pack, against 400 ms in Python."""
+    try:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    except ImportError:
+        from fogline.packs.plain_yaml import PlainParser
+
+        return PlainParser
+    return CParser
+
 
 LINE = "__line__"
 
@@ -22,7 +29,7 @@ _TAG = "tag:yaml.org,2002:"
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 
-class _Nodes(_Parser):  # type: ignore[misc]
+class _Nodes(_parser()):  # type: ignore[misc]
     """Text to YAML nodes; a plain scalar gets the tag "plain", and its value is made by ``_plain``."""
 
     def resolve(self, _kind: type, _value: str | None, implicit: Any) -> str:

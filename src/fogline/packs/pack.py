@@ -55,7 +55,12 @@ def _entries(folder: Path, kind: str) -> list[Row]:
 
 
 def _pack(
-    about: Row, *, sides: tuple[Side, ...], actors: tuple[Actor, ...], places: tuple[PackPlace, ...], baseline: tuple[Holding, ...]
+    about: Row,
+    *,
+    sides: tuple[Side, ...],
+    actors: tuple[Actor, ...],
+    places: tuple[PackPlace, ...],
+    baseline: tuple[Holding, ...],
 ) -> Pack:
     start, end = about.the_day("start"), about.day("end")
     if end and end <= start:

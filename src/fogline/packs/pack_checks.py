@@ -37,7 +37,9 @@ def check_sides(entries: Entries[Side]) -> tuple[Side, ...]:
     belligerents = [side.id for _, side in entries if side.belligerent]
     for row, side in entries:
         if side.supports and (side.belligerent or side.supports not in belligerents):
-            row.refuse(f"side {side.id!r} supports {side.supports!r}", f"only others support one of: {', '.join(belligerents)}")
+            row.refuse(
+                f"side {side.id!r} supports {side.supports!r}", f"only others support one of: {', '.join(belligerents)}"
+            )
     return tuple(side for _, side in entries)
 
 
@@ -71,7 +73,9 @@ def check_places(entries: Entries[PackPlace]) -> tuple[PackPlace, ...]:
     return tuple(place for _, place in entries)
 
 
-def check_baseline(entries: Sequence[tuple[Row, Holding]], places: Iterable[PackPlace], sides: Iterable[Side]) -> tuple[Holding, ...]:
+def check_baseline(
+    entries: Sequence[tuple[Row, Holding]], places: Iterable[PackPlace], sides: Iterable[Side]
+) -> tuple[Holding, ...]:
     """Known places and holders; one holder for each place from any day."""
     known_places, holders = {place.id for place in places}, [side.id for side in sides if side.belligerent]
     seen: dict[tuple[str, date], Row] = {}
@@ -105,7 +109,9 @@ def _check_names(entries: Entries[Actor]) -> None:
         for name in (actor.name, *actor.aliases, *actor.metonyms):
             first_row, first = seen.setdefault(name.casefold().removeprefix("the "), (row, actor))
             if first is not actor:
-                row.refuse(f"{name!r} names {actor.id!r} and also {first.id!r} ({first_row.where})", "keep it with one of them")
+                row.refuse(
+                    f"{name!r} names {actor.id!r} and also {first.id!r} ({first_row.where})", "keep it with one of them"
+                )
 
 
 def _check_offices(entries: Entries[Actor]) -> None:

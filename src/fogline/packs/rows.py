@@ -51,11 +51,16 @@ class Row:
         return tuple(values)
 
     def day(self, key: str) -> date | None:
-        """The date under ``key``; None when it is missing."""
+        """The date under ``key``, the first day of a month (2022-11) or year; None when it is missing."""
         value = self.fields.get(key)
         if value is None or isinstance(value, date):
             return value
-        return self.refuse(f"{key} is {value!r}, no date", "write it as 2022-11-09")
+        for end in ("-01", "-01-01"):
+            try:
+                return date.fromisoformat(f"{value}{end}")
+            except ValueError:
+                continue
+        return self.refuse(f"{key} is {value!r}, no date", "write it as 2022-11-09, or 2022-11 if no more is known")
 
     def the_day(self, key: str) -> date:
         """The date under ``key``, which must be there."""
@@ -73,14 +78,22 @@ class Row:
     def flag(self, key: str, *, default: bool | None = None) -> bool:
         """Whether ``key`` is true; raises Misuse when it is missing and there is no default."""
         value = self.fields.get(key, default)
-        return value if isinstance(value, bool) else self.refuse(f"{key} is {value!r}", f"write '{key}: true' or '{key}: false'")
+        return (
+            value
+            if isinstance(value, bool)
+            else self.refuse(f"{key} is {value!r}", f"write '{key}: true' or '{key}: false'")
+        )
 
     def rows(self, key: str) -> list[Row]:
         """The mappings listed under ``key``; empty when it is missing."""
         return [self._row(value, key) for value in self.fields.get(key) or ()]
 
     def _row(self, value: Any, key: str) -> Row:
-        return Row(self.path, value) if isinstance(value, dict) else self.refuse(f"{value!r} in {key}", "write 'key: value' lines")
+        return (
+            Row(self.path, value)
+            if isinstance(value, dict)
+            else self.refuse(f"{value!r} in {key}", "write 'key: value' lines")
+        )
 
 
 def rows_of(path: Path) -> list[Row]:

@@ -8,14 +8,16 @@ who relays a statement.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from fogline.model import Stance
 from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.decode import WordSpan
 from fogline.read.document import Document
+from fogline.read.names import nominal_tokens
 from fogline.read.stance import stance_of_cue
 
 LINKED = 0.5
@@ -35,30 +37,114 @@ class Attribution:
     nested: bool = False
 
 
-def attributions(document: Document, cues: Cues) -> list[Attribution]:
-    """All attributions of a text, in the order of their cues."""
-    marked = _marked(document)
-    added = [a for a in _by_grammar(document.doc, cues) if not _known(a, marked)]
+def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> list[Attribution]:
+    """All attributions of a text, in the order of their cues.
+
+    ``triggers`` are tokens that name events: what is "ordered" or "denied" may be a noun among them,
+    and a source that is an event is none.
+    """
+    doc = document.doc
+    marked = _with_sources(doc, _marked(document))
+    marked = [_completed(doc, a) for a in marked if _is_sound(doc, a, cues, triggers)]
+    added = [a for a in _by_grammar(doc, cues, triggers) if not _known(doc, a, marked)]
     return sorted([*marked, *added], key=lambda a: a.cue)
 
 
+def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
+    """A cue without a source takes the subject of its verb, or, as a participle, the source before it in the sentence."""
+    made: list[Attribution] = []
+    for found in marked:
+        sources = found.sources
+        root = doc[found.cue[0] : found.cue[1]].root
+        earlier = [a for a in made if a.sources and doc[a.cue[0]].sent.start == root.sent.start]
+        if not sources and root.tag_ == "VBG" and earlier:
+            sources = earlier[-1].sources
+        speaker = grammar.subject(root) if not sources and root.pos_ == "VERB" else None
+        if speaker is not None and speaker.dep_ != "expl" and not found.cue[0] <= speaker.i < found.cue[1]:
+            sources = (grammar.phrase(speaker),)
+        made.append(replace(found, sources=sources))
+    return made
+
+
 def _marked(document: Document) -> list[Attribution]:
+    """The encoder's attributions: each content with the cue that it most likely belongs to, each cue with its sources."""
     spans = document.attribution
     chosen: dict[int, list[int]] = defaultdict(list)
-    best: dict[tuple[int, str], tuple[float, int]] = {}
-    owner: dict[int, tuple[float, int]] = {}
+    chances: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for cue, other, chance in document.links:
-        label = spans[other].label
-        best[cue, label] = max(best.get((cue, label), (0.0, -1)), (chance, other))
-        owner[other] = max(owner.get(other, (0.0, -1)), (chance, cue))
-    for cue, other, chance in document.links:
-        label = spans[other].label
-        is_best = best[cue, label][1] == other and chance >= TAKEN
-        owned = owner[other][1] == cue or label == "source"
-        if (chance >= LINKED or is_best) and owned:
-            chosen[cue].append(other)
+        if _is_near(document, spans[cue], spans[other]):
+            chances[other if spans[other].label == "content" else cue].append((chance, cue if spans[other].label == "content" else other))
+    for key, options in chances.items():
+        if spans[key].label == "content":
+            chance, cue = max(options)
+            if chance >= TAKEN:
+                chosen[cue].append(key)
+        else:
+            chosen[key].extend(_sources(document, spans, key, options))
     cues = [i for i, span in enumerate(spans) if span.label == "cue"]
     return [_assembled(document.doc, spans, cue, chosen[cue]) for cue in cues if chosen[cue]]
+
+
+def _is_near(document: Document, cue: WordSpan, other: WordSpan) -> bool:
+    """Whether two spans stand in one paragraph, or a content begins the next."""
+    between = document.doc[min(cue.end, other.end) : max(cue.start, other.start)].text
+    return "\n" not in between or (other.label == "content" and between.strip() in ("", ":", "\u201c", '"'))
+
+
+def _sources(document: Document, spans: tuple[WordSpan, ...], cue: int, options: list[tuple[float, int]]) -> list[int]:
+    """The likely sources in the cue's own sentence, or else the likeliest in its paragraph."""
+    sentence = document.doc[spans[cue].start].sent
+    inside = [(c, o) for c, o in options if sentence.start <= spans[o].start < sentence.end]
+    likely = [o for c, o in inside if c >= LINKED]
+    if not likely and inside and max(inside)[0] >= TAKEN:
+        likely = [max(inside)[1]]
+    if not likely and max(options)[0] >= LINKED:
+        likely = [max(options)[1]]
+    return likely
+
+
+def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]) -> bool:
+    """Not one whose source is an event ("the retreat marks"), nor one whose cue says nothing of saying."""
+    for start, end in found.sources:
+        root = doc[start:end].root
+        if root.i in triggers and root.pos_ == "NOUN":
+            return False
+    root = doc[found.cue[0] : found.cue[1]].root
+    if not found.contents or (not found.sources and root.dep_ in ("acl", "amod")):
+        return False
+    known = any(stance_of_cue(doc[i], cues) is not None for i in range(*found.cue))
+    return known or any(c[0] <= t < c[1] for t in triggers for c in found.contents) and bool(found.sources)
+
+
+def _completed(doc: Doc, found: Attribution) -> Attribution:
+    """The attribution with contents drawn out to the end of the clause that they begin, where nothing else is between."""
+    contents = tuple(_drawn_out(doc, content, found) for content in found.contents)
+    kept = tuple(c for i, c in enumerate(contents) if not any(_inside(c, d) for d in contents[:i]) and c[1] - c[0] > 0)
+    return Attribution(found.cue, found.sources, tuple(c for c in kept if not _is_relative(doc, c)) or kept, found.nested)
+
+
+def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
+    root = doc[content[0] : content[1]].root
+    if root.dep_ not in ("ccomp", "xcomp", "parataxis") or root.head.i not in range(*found.cue):
+        return content
+    further = [c for c in root.children if c.dep_ == "conj" and c.i >= content[1] and _goes_on(c)]
+    last = max((t.i + 1 for c in further for t in c.subtree), default=content[1])
+    taken = [s for s in (found.cue, *found.sources, *found.contents) if content[1] <= s[0] < last]
+    last = min([last, *(s[0] for s in taken)])
+    return _trimmed(doc, content[0], max(last, content[1]))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a further clause is still the source's: it has a subject or a modal of its own."""
+    return any(c.dep_ in ("nsubj", "nsubj:pass") or c.tag_ == "MD" for c in verb.children)
+
+
+def _inside(a: Tokens, b: Tokens) -> bool:
+    return b[0] <= a[0] and a[1] <= b[1]
+
+
+def _is_relative(doc: Doc, span: Tokens) -> bool:
+    return span[1] - span[0] == 1 and doc[span[0]].lower_ in ("which", "who", "that", "what", "it", "this")
 
 
 def _assembled(doc: Doc, spans: tuple[WordSpan, ...], cue: int, others: list[int]) -> Attribution:
@@ -79,9 +165,12 @@ def _trimmed(doc: Doc, start: int, end: int) -> Tokens:
     return start, end
 
 
-def _known(found: Attribution, marked: list[Attribution]) -> bool:
-    """Whether the encoder has marked this cue, or another one whose content is nearly the same."""
+def _known(doc: Doc, found: Attribution, marked: list[Attribution]) -> bool:
+    """Whether the encoder has marked this cue, one that governs it, or one whose content is nearly the same."""
+    verb = doc[found.cue[0]]
     for other in marked:
+        if verb.dep_ == "xcomp" and verb.head.i in range(*other.cue):
+            return True
         if found.cue[0] < other.cue[1] and other.cue[0] < found.cue[1]:
             return bool(other.contents)
         for mine in found.contents:
@@ -90,13 +179,14 @@ def _known(found: Attribution, marked: list[Attribution]) -> bool:
     return False
 
 
-def _by_grammar(doc: Doc, cues: Cues) -> list[Attribution]:
+def _by_grammar(doc: Doc, cues: Cues, triggers: frozenset[int]) -> list[Attribution]:
     found = []
     for token in doc:
-        if token.pos_ == "VERB" and stance_of_cue(token, cues) is not None:
-            made = _saying(token)
-            if made:
-                found.append(made)
+        if token.pos_ != "VERB" or (stance := stance_of_cue(token, cues)) is None:
+            continue
+        made = _saying(token) or _naming(token, triggers, orders=stance is Stance.ORDERS)
+        if made:
+            found.append(made)
     return found
 
 
@@ -105,11 +195,35 @@ def _saying(verb: Token) -> Attribution | None:
     clauses = grammar.children(verb, "ccomp")
     if not clauses and verb.dep_ == "parataxis":
         clauses = [verb.head]
+    return _made(verb, _clause(clauses[0], without=verb)) if clauses else None
+
+
+def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attribution | None:
+    """A verb of saying with an event for its object: "denied the attack", "ordered troops to withdraw"."""
+    for noun in grammar.children(verb, "obj", "obl"):
+        clause = grammar.children(verb, "xcomp") if orders and noun.dep_ == "obj" else []
+        if clause and any(t.i in triggers for t in clause[0].subtree):
+            first, last = min(grammar.phrase(noun)[0], clause[0].i), max(t.i for t in clause[0].subtree) + 1
+            return _made(verb, _trimmed(verb.doc, first, last))
+        if noun.i in triggers and noun.pos_ == "NOUN" and (noun.dep_ == "obj" or grammar.preposition(noun) in ("of", "to", "for")):
+            return _made(verb, _nominal(noun))
+    return None
+
+
+def _nominal(noun: Token) -> Tokens:
+    """A noun with its modifiers and what it is "of", "from" or "in", up to the next verb's own time or clause."""
+    inside = set(nominal_tokens(noun)) | set(range(*grammar.phrase(noun)))
+    end = noun.i + 1
+    while end in inside or (end + 1 in inside and end < len(noun.doc) and noun.doc[end].pos_ in ("ADP", "DET", "CCONJ", "ADJ", "PUNCT")):
+        end += 1
+    return _trimmed(noun.doc, min(grammar.phrase(noun)[0], noun.i), end)
+
+
+def _made(verb: Token, content: Tokens) -> Attribution | None:
     speaker = grammar.subject(verb)
-    if not clauses or speaker is None or speaker.dep_ == "expl":
+    if speaker is None or speaker.dep_ == "expl" or content[0] >= content[1] or content[0] <= verb.i < content[1]:
         return None
-    content = _clause(clauses[0], without=verb)
-    if content[0] >= content[1] or (content[0] <= verb.i < content[1]):
+    if content[0] <= speaker.i < content[1]:
         return None
     return Attribution((verb.i, verb.i + 1), (grammar.phrase(speaker),), (content,), nested=True)
 

@@ -14,6 +14,7 @@ from fogline.read import grammar
 from fogline.read.attach import owner, reach
 from fogline.read.attribution import Attribution, Tokens, attributions
 from fogline.read.chains import chain_of
+from fogline.read.continuation import continued
 from fogline.read.document import Document
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.events import EventFinder, Found
@@ -50,19 +51,28 @@ class Builder:
             t.i for span, kind in hints.names if kind == "media" for t in document.tokens(span)
         )
         self.phrases = PhraseTable(cues)
-        self.attributions = attributions(document, cues)
+        found = finder.find(self.doc, self.kinds)
+        self.attributions = attributions(document, cues, frozenset(f.token.i for f in found))
         self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
         self.names = _names(document, hints)
-        self.found = [f for f in finder.find(self.doc, self.kinds) if self._counts(f.token, without)]
+        self.found = [f for f in found if self._counts(f.token, without)]
         self.times = _unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
         self.quantities = list(hints.quantities)
 
     def _counts(self, trigger: Token, without: Span | None) -> bool:
         """No event is read from a cue, nor from the dateline."""
         in_dateline = without is not None and without[0] <= trigger.idx < without[1]
-        return trigger.i not in self.barred and not in_dateline
+        return trigger.i not in self.barred and not in_dateline and not self._is_judged(trigger)
+
+    def _is_judged(self, trigger: Token) -> bool:
+        """An event only named so that it can be judged in the report's own voice: "the retreat marks a blow"."""
+        if trigger.pos_ != "NOUN" or not _is_definite(trigger) or trigger.dep_ != "nsubj":
+            return False
+        said = any(c[0] <= trigger.i < c[1] for a in self.attributions for c in a.contents)
+        predicate = trigger.head
+        return not said and self.phrases.evaluative(self.doc, predicate.i, predicate.sent.end) is not None
 
     def drafts(self) -> list[Draft]:
         """All drafts in the order of their contents."""
@@ -76,7 +86,7 @@ class Builder:
             if content.attribution is None and not events:
                 continue
             made.append(self._draft(content, events))
-        return _with_inherited_places(made)
+        return _with_inherited(continued(made, self))
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
         """Cues at which the way up from an event ends: all, but an order's own."""
@@ -118,12 +128,12 @@ class Builder:
         cuts = [span[0]]
         for token in self.doc[span[0] : span[1]]:
             if token.dep_ == "conj" and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX") and self._has_new_subject(token):
-                start = min(t.i for t in token.subtree if t.i > token.head.i)
+                start = min((t.i for t in token.subtree if t.i > token.head.i), default=span[0])
                 if span[0] < start < span[1] and self._on_top(token, span):
                     cuts.append(start)
         cuts = sorted(set(cuts))
         ends = [*cuts[1:], span[1]]
-        return [part for part in (self._tidy(a, b) for a, b in zip(cuts, ends, strict=True)) if part[0] < part[1]]
+        return [part for part in (self.tidy(a, b) for a, b in zip(cuts, ends, strict=True)) if part[0] < part[1]]
 
     @staticmethod
     def _has_new_subject(verb: Token) -> bool:
@@ -137,7 +147,7 @@ class Builder:
             head = head.head
         return head.head is head or not span[0] <= head.head.i < span[1]
 
-    def _tidy(self, start: int, end: int) -> Tokens:
+    def tidy(self, start: int, end: int) -> Tokens:
         loose = {",", ";", "and", "but", ":", "\u2014", "\u2013", "-"}
         while start < end and (self.doc[start].is_space or self.doc[start].lower_ in loose):
             start += 1
@@ -151,7 +161,7 @@ class Builder:
         taken = [c for c in contents if c.span[0] < sentence.end and sentence.start < c.span[1]]
         cued = any(sentence.start <= a.cue[0] < sentence.end for a in self.attributions)
         if not taken and not cued:
-            return self._tidy(sentence.start, sentence.end)
+            return self.tidy(sentence.start, sentence.end)
         clause = grammar.clause_root(token)
         inside = sorted(t.i for t in clause.subtree if _innermost(contents, t.i) is None and t.i not in self.barred)
         start = end = token.i
@@ -159,7 +169,7 @@ class Builder:
             start -= 1
         while end + 1 in inside:
             end += 1
-        return self._tidy(start, end + 1)
+        return self.tidy(start, end + 1)
 
     def _stance(self, attribution: Attribution) -> Stance:
         return stance_of_span(self.doc, attribution.cue, self.cues)
@@ -167,7 +177,7 @@ class Builder:
     def _draft(self, content: Content, events: list[DraftEvent]) -> Draft:
         attribution = content.attribution
         start, end = content.span
-        words = self._words(start, end)
+        words = self.words(start, end)
         sentence = self.doc[start].sent.text.strip()
         headline = bool(self.headline and words.span[0] < self.headline[1])
         if attribution is None:
@@ -180,7 +190,7 @@ class Builder:
             or any(e.hedged for e in events)
         )
         cautioned = self.phrases.cautioned(cue_sentence, without=(start, end))
-        cue = self._words(*attribution.cue)
+        cue = self.words(*attribution.cue)
         stance = self._stance(attribution)
         return Draft(words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events))
 
@@ -188,21 +198,13 @@ class Builder:
         chain = chain_of(attribution, list(self.doc), self.outlets)
         speakers = [self._source(span, SourceRole.SPEAKER) for span in chain.speakers]
         if not speakers:
-            speakers = [self._implied(attribution)]
+            speakers = [DraftSource(None, SourceRole.SPEAKER, None, anonymous=True)]
         return (*speakers, *(self._source(span, SourceRole.VIA) for span in chain.relays))
 
     def _source(self, span: Tokens, role: SourceRole) -> DraftSource:
         found = self.mentions.antecedent(*span)
         anonymous = self.phrases.anonymous(self.doc, *span)
-        return DraftSource(self._words(*span), role, self._words(*found) if found else None, anonymous)
-
-    def _implied(self, attribution: Attribution) -> DraftSource:
-        """The subject of the cue where the encoder marked no source; else a source that is not named."""
-        cue = self.doc[attribution.cue[0] : attribution.cue[1]].root
-        speaker = grammar.subject(cue) if cue.pos_ == "VERB" else None
-        if speaker is not None and speaker.dep_ != "expl" and not attribution.cue[0] <= speaker.i < attribution.cue[1]:
-            return self._source(grammar.phrase(speaker), SourceRole.SPEAKER)
-        return DraftSource(None, SourceRole.SPEAKER, None, anonymous=True)
+        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous)
 
     def _event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
         found = self.found[number]
@@ -215,10 +217,15 @@ class Builder:
             self._participant(head, role, content)
             for role in (ActorRole.AGENT, ActorRole.TARGET)
             for head in found.roles.get(role.value, ())
+            if not (head.lower_ in ("it", "there") and role is ActorRole.TARGET)
         ]
+        if judged.realis is Realis.ORDERED and content.attribution and not any(p.role is ActorRole.AGENT for p in participants):
+            participants += [
+                DraftParticipant(self.words(*span), ActorRole.AGENT) for span in content.attribution.sources[:1]
+            ]
         token = found.token
         end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
-        trigger = self._words(token.i, end if end > token.i else token.i + 1)
+        trigger = self.words(token.i, end if end > token.i else token.i + 1)
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
             tuple(quantities), found.rule, judged.hedged, inherits,
@@ -228,12 +235,22 @@ class Builder:
         sentence = found.token.sent
         within = content.span if content.attribution else (sentence.start, sentence.end)
         judged = realis_of(found.token, self.cues, within=within)
+        if content.attribution is not None and judged.realis is Realis.HYPOTHETICAL and self._looks_ahead(found, content.attribution):
+            judged = replace(judged, realis=Realis.PREDICTED)
         if content.attribution is None or judged.realis is Realis.NEGATED:
             return judged
         stance = self._stance(content.attribution)
         forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
         weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
         return replace(judged, realis=forced) if forced is not None and weak else judged
+
+    def _looks_ahead(self, found: Found, attribution: Attribution) -> bool:
+        """Reported future: "said they would shell it" is a prediction, unless a condition stands with it."""
+        root = grammar.clause_root(found.token)
+        would = any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in root.children)
+        past = any(self.doc[i].tag_ in ("VBD", "VBN", "VBG") for i in range(*attribution.cue))
+        condition = any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in root.children)
+        return would and past and not condition
 
     def _place_names(self, found: Found) -> list[Span]:
         names = [name for head in found.roles.get("place", ()) for name in self.names.under(head)]
@@ -269,9 +286,9 @@ class Builder:
                 if child.pos_ == "PRON":
                     owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
         chosen = found or owner_found
-        return DraftParticipant(self._words(start, end), role, self._words(*chosen) if chosen else None)
+        return DraftParticipant(self.words(start, end), role, self.words(*chosen) if chosen else None)
 
-    def _words(self, start: int, end: int) -> Words:
+    def words(self, start: int, end: int) -> Words:
         while start < end - 1 and (self.doc[start].is_space or self.doc[start].text in (",", ";")):
             start += 1
         while end - 1 > start and (self.doc[end - 1].is_space or self.doc[end - 1].text in (",", ";")):
@@ -325,17 +342,19 @@ def _is_definite(token: Token) -> bool:
     )
 
 
-def _with_inherited_places(drafts: list[Draft]) -> list[Draft]:
-    """Give events that point back the place of the last event of their type."""
-    last: dict[str, tuple[Span, ...]] = {}
+def _with_inherited(drafts: list[Draft]) -> list[Draft]:
+    """Give events that point back the place, and the agent, of the last event of their type."""
+    last: dict[str, DraftEvent] = {}
     made = []
     for draft in drafts:
         events = []
         for event in draft.events:
-            if event.inherited_place and event.type in last:
-                event = replace(event, names=last[event.type])  # noqa: PLW2901
+            before = last.get(event.type)
+            if event.inherited_place and before:
+                agents = () if event.participants else tuple(p for p in before.participants if p.role is ActorRole.AGENT)
+                event = replace(event, names=before.names, participants=(*event.participants, *agents))  # noqa: PLW2901
             elif event.names and not draft.headline:
-                last[event.type] = event.names
+                last[event.type] = event
             events.append(event)
         made.append(replace(draft, events=tuple(events)))
     return made

@@ -151,7 +151,7 @@ def _filled(blank: Doc, kept: list[Token], opens: set[int], scores: Scores, enco
     tags = [encoder.labels["xpos"][i] for i in scores.heads["xpos"].argmax(axis=1)]
     upos = [encoder.labels["upos"][i] for i in scores.heads["upos"].argmax(axis=1)]
     sentences = _sentences(kept, opens, scores)
-    heads, deps = _trees(sentences, scores, encoder)
+    heads, deps = trees(sentences, scores, encoder)
     at = [token.i for token in kept]
     n = len(blank)
     all_heads, all_deps = list(range(n)), ["dep"] * n
@@ -196,7 +196,11 @@ def _sentences(kept: list[Token], opens: set[int], scores: Scores) -> list[tuple
     return list(zip(cuts, [*cuts[1:], len(kept)], strict=True))
 
 
-def _trees(sentences: list[tuple[int, int]], scores: Scores, encoder: Encoder) -> tuple[list[int], list[str]]:
+def trees(sentences: list[tuple[int, int]], scores: Scores, encoder: Encoder) -> tuple[list[int], list[str]]:
+    """Heads (index of the governing word, -1 for a root) and labels of all words, a tree for each sentence.
+
+    ``sentences`` are half-open runs of words that cover the text; a sentence longer than one window is parted there.
+    """
     arrays, labels = encoder.arrays, encoder.labels["deprel"]
     dep, head = scores.heads["arc_dep"], scores.heads["arc_head"]
     left = np.concatenate([dep, np.ones_like(dep[:, :1])], axis=1) @ arrays["arc"]

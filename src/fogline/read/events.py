@@ -16,7 +16,8 @@ from fogline.read.words import vocab
 _PLACE_NOUNS = "settlements"
 _PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which"))
 _POS = {"verb": ["VERB", "AUX"], "noun": ["NOUN", "PROPN", "VERB"], "adjective": ["ADJ", "VERB", "NOUN"], "light": ["VERB"]}
-_DEMONSTRATIVE = frozenset(("there", "here"))
+_COUNTS = frozenset(("ten", "dozen", "score", "hundred", "thousand", "million", "number"))
+_ANNOUNCING = frozenset(("order", "announce", "plan", "prepare", "threaten", "declare", "promise"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class EventFinder:
         best: dict[int, Found] = {}
         for match, tokens in self.matcher(doc):
             kind, line = self._lines[vocab().strings[match]]
-            trigger = _head_of(doc, line, tokens)
+            trigger = doc[tokens[0]]
+            if trigger.dep_ == "amod" and line.kind == "verb":
+                continue  # "lost territory", "captured soldiers": a state, not what is told
             found = self._filled(kind, line, trigger, tuple(tokens), kinds)
             if found and (trigger.i not in best or found.weight > best[trigger.i].weight):
                 best[trigger.i] = found
@@ -76,47 +79,56 @@ class EventFinder:
         roles: dict[str, tuple[Token, ...]] = {}
         needs = dict(line.needs)
         for role, relations in line.roles:
-            fillers = self._role(trigger, words, relations, needs.get(role, ()), kinds)
+            fillers = self._role(trigger, words, relations, needs.get(role, ()), kinds, acts=role == "agent")
             if fillers:
                 roles[role] = fillers
             elif role in needs:
                 return None
         for name, wanted in needs.items():
-            if name not in dict(line.roles) and not self._role(trigger, words, (name,), wanted, kinds):
+            if name not in dict(line.roles) and not self._role(
+                trigger, words, (name,), wanted, kinds, acts=name in ("subject", "by")
+            ):
                 return None
         return Found(kind, line, trigger, words, roles)
 
     def _role(
-        self, trigger: Token, words: tuple[int, ...], relations: Iterable[str], wanted: Iterable[str], kinds: dict[int, str]
-    ) -> tuple[Token, ...]:
+        self, trigger: Token, words: tuple[int, ...], relations: Iterable[str], wanted: Iterable[str],
+        kinds: dict[int, str], *, acts: bool,
+    ) -> tuple[Token, ...]:  # fmt: skip
         wanted = tuple(wanted)
         for relation in relations:
             fillers = [t for t in self._fillers(trigger, words, relation) if t.i not in words]
-            fits = [t for t in fillers if self._fits(t, wanted, kinds)]
+            if relation == "adjective":
+                fillers = [t for t in fillers if kinds.get(t.i)]
+            fits = [t for t in fillers if self._fits(t, wanted, kinds, acts=acts)]
             if fits:
                 return tuple(fits)
         return ()
 
-    @staticmethod
-    def _fillers(trigger: Token, words: tuple[int, ...], relation: str) -> Iterator[Token]:
+    def _fillers(self, trigger: Token, words: tuple[int, ...], relation: str) -> Iterator[Token]:
         """Fillers of a relation on the trigger, then on the other words of a phrase ("take control" + "of")."""
         seen = set()
+        if relation == "subject" and trigger.pos_ in ("NOUN", "PROPN") and not self._has_light_verb(trigger):
+            return
         for i in (trigger.i, *words):
             for token in grammar.fillers(trigger.doc[i], relation):
                 if token.i not in seen:
                     seen.add(token.i)
                     yield token
 
-    def _fits(self, token: Token, wanted: tuple[str, ...], kinds: dict[int, str]) -> bool:
+    def _has_light_verb(self, noun: Token) -> bool:
+        return noun.head.lemma_.lower() in self.lists.get("light_verbs", ()) or noun.head.lemma_.lower() in _ANNOUNCING
+
+    def _fits(self, token: Token, wanted: tuple[str, ...], kinds: dict[int, str], *, acts: bool) -> bool:
         if not wanted:
             return True
         positive = [w for w in wanted if not w.startswith("not ")]
         barred = [w[4:] for w in wanted if w.startswith("not ")]
-        if any(self._is(token, name, kinds, strict=True) for name in barred):
+        if any(self._is(token, name, kinds, acts=False, strict=True) for name in barred):
             return False
-        return not positive or any(self._is(token, name, kinds) for name in positive)
+        return not positive or any(self._is(token, name, kinds, acts=acts) for name in positive)
 
-    def _is(self, token: Token, name: str, kinds: dict[int, str], *, strict: bool = False) -> bool:
+    def _is(self, token: Token, name: str, kinds: dict[int, str], *, acts: bool, strict: bool = False) -> bool:
         kind = kinds.get(token.i, "")
         if name == "place":
             return kind == "place" or token.lemma_.lower() in self.lists.get(_PLACE_NOUNS, ()) or (
@@ -125,7 +137,7 @@ class EventFinder:
         if name in ("person", "organisation", "group"):
             return kind == name
         if name == "number":
-            return token.pos_ == "NUM" or bool(grammar.children(token, "nummod"))
+            return token.pos_ == "NUM" or token.lemma_.lower() in _COUNTS or bool(grammar.children(token, "nummod"))
         words = self.lists.get(name, frozenset())
         if token.lemma_.lower() in words or token.lower_ in words:
             return True
@@ -133,11 +145,8 @@ class EventFinder:
             return False
         if any(c.lemma_.lower() in words for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"):
             return True
-        return name == "forces" and (token.lower_ in _PLURAL_PRONOUNS or kind in ("group", "organisation", "place"))
-
-
-def _head_of(doc: Doc, line: Trigger, tokens: list[int]) -> Token:
-    return doc[tokens[0]]
+        can_act = token.lower_ in _PLURAL_PRONOUNS or kind in ("group", "organisation", "place")
+        return name == "forces" and acts and can_act
 
 
 def _patterns(line: Trigger) -> Iterator[list[dict[str, object]]]:

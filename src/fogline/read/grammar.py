@@ -32,6 +32,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
+def nearest(tokens: list[Token], to: Token) -> Token:
+    """The one that stands nearest: a parser in doubt may give a verb two subjects."""
+    return min(tokens, key=lambda token: abs(token.i - to.i))
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is joined to it by coordination."""
     found = [token]
@@ -45,7 +50,7 @@ def subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The logical subject: the agent of a passive, or inherited through control, coordination and relatives."""
     own = children(verb, "nsubj:pass", "nsubj", "csubj") if not is_passive(verb) else children(verb, "obl:agent")
     if own:
-        return antecedent_of_relative(own[0])
+        return antecedent_of_relative(nearest(own, verb))
     if is_passive(verb):
         by = [c for c in children(verb, "obl") if preposition(c) == "by"]
         if by or depth == 0:
@@ -73,7 +78,7 @@ def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The grammatical subject, also that of the clause around."""
     own = children(verb, "nsubj", "nsubj:pass")
     if own:
-        return antecedent_of_relative(own[0])
+        return antecedent_of_relative(nearest(own, verb))
     if depth > 6 or verb.head is verb:
         return None
     if verb.dep_ == "acl:relcl" and verb.head.pos_ in _NOMINAL:

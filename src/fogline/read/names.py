@@ -28,11 +28,11 @@ class Names:
 
     def under(self, token: Token) -> list[Span]:
         """Names in the noun phrase around a head, what it is in apposition to, or the members that it includes."""
-        found = self._in(_nominal_tokens(token))
+        found = self._in(nominal_tokens(token))
         if not found and token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN"):
-            found = self._in(_nominal_tokens(token.head))
+            found = self._in(nominal_tokens(token.head))
         if not found and token.dep_ in ("nsubj", "obj") and token.head.lemma_.lower() in _MEMBERS:
-            found = [name for child in grammar.children(token.head, "obj") for name in self._in(_nominal_tokens(child))]
+            found = [name for child in grammar.children(token.head, "obj") for name in self._in(nominal_tokens(child))]
         if not found and token.lower_ in _PRONOUNS:
             found = self.before(token)
         return found
@@ -68,9 +68,9 @@ class Names:
         return [span for first, last, span in self.spans if any(i in inside for i in range(first, last))]
 
 
-def _nominal_tokens(token: Token) -> Iterator[int]:
+def nominal_tokens(token: Token) -> Iterator[int]:
     """The tokens of a noun phrase with its prepositional phrases, no clauses."""
     yield token.i
     for child in token.children:
         if child.dep_ in _NOMINAL and child.pos_ != "VERB":
-            yield from _nominal_tokens(child)
+            yield from nominal_tokens(child)

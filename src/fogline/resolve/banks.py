@@ -48,11 +48,12 @@ class Banks:
         )
 
     def _bank(self, place: Place, side: str, spoken_of: Counter[str | None]) -> _Bank | None:
-        """The one bank of this side and river; of several, the one in the region that the report speaks of most."""
+        """The bank of this side and river: of several, that in the region most spoken of, else the widest."""
         found = [bank for bank in self._banks if side in bank.words and _is_of_river(bank, place)]
         if place.within is not None:
             found = [bank for bank in found if place.within in bank.chain] or [b for b in found if _is_wide(place, b)]
-        ordered = sorted(found, key=lambda bank: -max((spoken_of[region] for region in bank.chain[:-1]), default=0))
+        spoken = {bank.place.id: max((spoken_of[region] for region in bank.chain[:-1]), default=0) for bank in found}
+        ordered = sorted(found, key=lambda bank: (-spoken[bank.place.id], len(bank.chain)))
         return ordered[0] if ordered else None
 
 

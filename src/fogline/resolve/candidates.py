@@ -13,9 +13,22 @@ from fogline.resolve.ranking import KIND_OF_HINT, SETTLEMENTS, Candidate
 MOST = 16  # candidates of one name that are weighed; the rest are the smaller namesakes
 _BY_HINT_ONLY = frozenset(("derived",))
 _COMPASS_WORDS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater".split()
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+    )
 )
-_LOOSE_WORDS = frozenset("township city town village area".split())
+_LOOSE_WORDS = frozenset(("township", "city", "town", "village", "area"))
 _COUNTY_WORDS = ("county", "parish")
 
 
@@ -104,8 +117,7 @@ class Candidates:
         known = region or entry
         country = place.country or (known.country if known else "")
         admin1 = known.admin1 if known else ""
-        lat = place.lat if place.lat is not None else known and known.lat
-        lon = place.lon if place.lon is not None else known and known.lon
+        lat, lon = (place.lat, place.lon) if place.lat is not None or not known else (known.lat, known.lon)
         inside = self._containment.chain(place.id, country, admin1)
         population = entry.population if entry and not admin else 0
         return Candidate(

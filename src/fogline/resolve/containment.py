@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from fogline.model import Pack, PackPlace
 from fogline.resolve.gazetteer import Entry, Gazetteer
 from fogline.resolve.place_words import mention
+from fogline.resolve.ranking import KIND_OF_HINT
 
-REGION_KINDS = frozenset(("region", "oblast", "province", "governorate", "republic", "state", "district", "territory"))
+REGION_KINDS = KIND_OF_HINT["region"]
 
 
 class Containment:
@@ -63,7 +64,9 @@ class Containment:
         return next(((entry.country, entry.admin1) for entry in entries if entry.admin1), None)
 
     def _namesakes(self, place: PackPlace) -> list[Entry]:
-        """Regions of the gazetteer under any of the place's names, own names first."""
+        """Regions of the gazetteer under any of the place's names, own names first; of "City of Kyiv" the city."""
+        if (city := place.name.removeprefix("City of ")) != place.name:
+            return [entry for entry in self._gazetteer.entries(city) if entry.id.startswith("gn:")]
         bare = [mention(name, (0, len(name))).bare for name in (place.name, *place.aliases)]
         found = [entry for name in bare for entry in self._gazetteer.entries(name)]
         regions = [e for e in found if e.feature == "region" and (place.country or e.country) == e.country]
@@ -78,7 +81,8 @@ class Containment:
         seen.pop(start, None)
         last = self.canonical(f"country:{country}") if country else ""
         seen.pop(last, None)
-        return (*seen, last) if last and last != start else tuple(seen)
+        inner_first = sorted(seen, key=lambda place: -len(tuple(self._above(place))))
+        return (*inner_first, last) if last and last != start else tuple(inner_first)
 
     def _is_first_level(self, identity: str) -> bool:
         return identity in self._admin or identity.startswith("admin1:")

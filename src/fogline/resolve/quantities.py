@@ -8,8 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fogline.model import Quantity, Span, Words
-from fogline.resolve.number_words import NUMBER_WORDS, SCALES, VAGUE, listed, number
+from fogline.resolve.number_words import NUMBER_WORDS, SCALES, VAGUE, number
 from fogline.resolve.quantity_checks import Pair, pairs, parts, subtotal_notes, subtotals, unit_notes
+from fogline.resolve.quantity_words import (
+    AGE_AFTER,
+    AGE_BEFORE,
+    CALIBRE,
+    FATE,
+    MODIFIERS,
+    NAMING,
+    NUMBER_PATTERN,
+    OF_LINK,
+    PHONE,
+    SCALE_WORD,
+    STATE,
+    STOP,
+    UNIT_WORDS,
+    WORD,
+)
 from fogline.resolve.times import find_times
 from fogline.resolve.units import MONEY_SIGNS, MONEY_WORDS, PEOPLE, UNIT_OF_NOUN, UNIT_OF_WORD, unit_of_noun
 
@@ -19,88 +35,6 @@ Range = tuple[float | None, float | None]
 
 ABOUT = 0.1  # "about", "some", "around": ten per cent either way; "nearly": ten per cent below
 
-# What a word before the number makes of it.
-_MODIFIERS: dict[str, str] = {
-    phrase: sense
-    for sense, phrases in {
-        "from": "at least|no fewer than|no less than|not less than|more than|over|upwards of|above|in excess of",
-        "to": "up to|fewer than|less than|at most|no more than|not more than|as many as|as much as|under|below",
-        "about": "about|around|some|approximately|roughly|an estimated|estimated|circa",
-        "nearly": "nearly|almost|close to|just under|not quite",
-        "above": "just over|a little over|slightly more than|just more than",
-        "exact": "exactly|only|just|a total of|another|a further|all",
-    }.items()
-    for phrase in phrases.split("|")
-}
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\s\d/\d|\d+(?:\.\d+)?"
-_SPELT = rf"(?:{_either(sorted(NUMBER_WORDS))})"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|mln|bn)"
-_MANY = r"(?:several|a\s+few|a\s+couple(?:\s+of)?)"
-_CORE = (
-    rf"(?:(?:tens|dozens|hundreds)\s+of\s+(?:thousands|millions|billions)"
-    rf"|(?:{_MANY})\s+(?:dozen|hundred|thousand|million)"
-    r"|dozens|hundreds|thousands|scores|tens|millions|billions|several|a\s+handful|a\s+few|a\s+couple"
-    r"|(?:two|three)[-\s](?:thirds|quarters|fifths)|one[-\s](?:third|quarter|fifth|tenth)"
-    rf"|half\s+a\s+(?:million|billion|dozen)|(?:{_FIGURES})(?:[½¼¾])?(?:\s?-?{_SCALE}\b)*"
-    rf"|(?:an?\s+)?(?:{_SPELT})(?:(?:-|\s+)(?:and\s+)?(?:a\s+half\s+)?{_SPELT})*)"
-)
-# Matched on the text in small letters: to ignore the case in the pattern takes twice the time.
-_NUMBER = re.compile(
-    rf"(?<![\w.,:/#+-])(?:(?P<modifier>{_either(list(_MODIFIERS))}|between|from)\s+)?(?:(?P<money>us\$|[$€£₴₽¥])\s?)?"
-    rf"(?P<first>{_CORE})(?P<span>\s?[-–]\s?|\s+(?:to|or|and)\s+)?(?P<second>(?<=[-–\s])[$€£]?{_CORE})?(?![\w/]|"
-    rf"[.,:]\d|°)",
-)
-_UNIT = re.compile(
-    rf"[\s-]?(?P<unit>{_either(list(UNIT_OF_WORD))}|{_either(list(MONEY_WORDS))})(?![\w/])", re.IGNORECASE
-)
-_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|our\s+|these\s+|those\s+)?", re.IGNORECASE)
-_WORD = re.compile(r"[\s-]*?([^\W\d_][\w’'-]*)")
-_STATE = re.compile(
-    r"\s+((?:dead|killed|wounded|injured|missing|captured|displaced|hurt|detained)"
-    r"(?:(?:,|\s+(?:or|and))\s+(?:dead|killed|wounded|injured|missing|captured|displaced|hurt|detained))*)\b",
-    re.IGNORECASE,
-)
-_FATE = re.compile(
-    r"\s+(?:(?:others|more)\s+)?(?:(?:have|had|has|were|was|are|is|remain|been|also|already|be|being)\s+)*"
-    r"(?:fled|died|killed|wounded|injured|evacuated|displaced|missing|captured|detained|dead|left\s+homeless|drowned|"
-    r"surrendered|trapped|rescued|hospitali[sz]ed|arrested|mobili[sz]ed|conscripted)\b",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(r"\+\d[\d ()-]{6,}\d|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}")
-_AGE = re.compile(r"[\s-]years?[\s-]old|[\s-]year[\s-]olds?", re.IGNORECASE)
-_AGED = re.compile(r"(?:\baged?|\bages|\bage of)\s+(?:between\s+)?$", re.IGNORECASE)
-_NAMING = re.compile(
-    r"(?:\b(?:Route|Highway|Road|Interstate|Article|Resolution|Flight|Boeing|Airbus|Channel|Room|Gate|No|Nos|"
-    r"Number|Section|Chapter|"
-    r"Page|Protocol|Point|Block|Building|Unit|Group|World War|Order|Decree|Law|Checkpoint|Hill|Height|Grade|"
-    r"Level|Phase|Part|Day)\.?|"
-    r"[A-Z][A-Za-z]*-)\s?$"
-)
-_CALIBRE = re.compile(r"[\s-]?(?:mm|millimet(?:er|re))\s+[a-z]", re.IGNORECASE)
-_STOP = frozenset(
-    listed(
-        "in on at by to for from with without within into onto near over under about after before since until "
-        "during while of "
-        "and or but nor as than that which who whom whose this these those the a an its their his her our my "
-        "your it he she they "
-        "we i is are was were be been being am has have had having do does did will would could should may "
-        "might must can cannot "
-        "not no just only also already still now then there here where when why how if because so said says say "
-        "saying told "
-        "across along around against between through throughout out off up down away back inside outside behind beyond "
-        "including include included includes killed wounded injured fled died captured missing destroyed "
-        "damaged shot hit struck "
-        "launched fired left came went took taken retaken remain remained per each every both either later "
-        "earlier ago more "
-        "today yesterday tomorrow last next such amid despite among via versus ahead apart overnight alone so far"
-    )
-)
 _LONGEST = 4  # words between a number and the noun that it counts, the noun with them
 
 
@@ -119,7 +53,7 @@ def find_quantities(text: str, *, taken: Sequence[Span] | None = None) -> list[Q
     lie between 0 and 1.
     """
     spans = [time.span for time in find_times(text)] if taken is None else sorted(taken)
-    found = [item for match in _NUMBER.finditer(_small(text)) if (item := _read(match, text, spans)) is not None]
+    found = [item for match in NUMBER_PATTERN.finditer(_small(text)) if (item := _read(match, text, spans)) is not None]
     return _inherited(_with_shared_state(found, text), text)
 
 
@@ -158,9 +92,9 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     """Route 66, Su-27, "aged 27", "27-year-old", 155-mm shells, the "1." of a list."""
     start, end = match.start("first"), match.end()
     before = text[max(0, start - 24) : start]
-    if _NAMING.search(before) or _AGED.search(before) or _AGE.match(text, end) or _CALIBRE.match(text, end):
+    if NAMING.search(before) or AGE_BEFORE.search(before) or AGE_AFTER.match(text, end) or CALIBRE.match(text, end):
         return True
-    if any(phone.start() <= start < phone.end() for phone in _PHONE.finditer(text, max(0, start - 24), end + 16)):
+    if any(phone.start() <= start < phone.end() for phone in PHONE.finditer(text, max(0, start - 24), end + 16)):
         return True
     is_listed = text[end : end + 2] in {". ", ") "} and (not before.strip(" (") or before.rstrip(" (").endswith("\n"))
     is_aged = (
@@ -201,8 +135,8 @@ def _bounds(words: str) -> tuple[float, float] | None:
 
 def _spanned(match: re.Match[str], low: tuple[float, float], high: tuple[float, float], modifier: str) -> Range:
     """ "2 to 3 million" is 2,000,000 to 3,000,000."""
-    scale = re.search(rf"{_SCALE}$", match["second"], re.IGNORECASE)
-    if scale and low[0] < 1000 and not re.search(_SCALE, match["first"], re.IGNORECASE):
+    scale = re.search(rf"{SCALE_WORD}$", match["second"], re.IGNORECASE)
+    if scale and low[0] < 1000 and not re.search(SCALE_WORD, match["first"], re.IGNORECASE):
         factor = SCALES[scale.group().lower()]
         low = (low[0] * factor, low[1] * factor)
     least, most = min(low[0], high[0]), max(low[1], high[1])
@@ -211,7 +145,7 @@ def _spanned(match: re.Match[str], low: tuple[float, float], high: tuple[float, 
 
 def _modified(limits: tuple[float, float], modifier: str) -> Range:
     low, high = limits
-    match _MODIFIERS.get(modifier):
+    match MODIFIERS.get(modifier):
         case "from":
             return low, None
         case "to":
@@ -245,7 +179,7 @@ def _counted(match: re.Match[str], text: str, end: int) -> _Counted | None:
     core = match["first"].lower()
     if match["money"]:
         return _Counted(MONEY_SIGNS[match["money"].upper()], "", end)
-    if unit := _UNIT.match(text, end):
+    if unit := UNIT_WORDS.match(text, end):
         return _measured(unit, text)
     if re.match(r"-strong\b", text[end : end + 8]):
         return _Counted("people", "", end + 7)
@@ -259,9 +193,9 @@ def _counted(match: re.Match[str], text: str, end: int) -> _Counted | None:
         return None
     if noun:
         return noun
-    if state := _STATE.match(text, end):
+    if state := STATE.match(text, end):
         return _Counted("people", "", state.end(), state[1])
-    if _FATE.match(text, end):
+    if FATE.match(text, end):
         return _Counted("people", "", end)
     return _bare(match, text, end)
 
@@ -275,7 +209,7 @@ _THING_UNITS = frozenset(UNIT_OF_NOUN.values())
 
 def _measured(unit: re.Match[str], text: str) -> _Counted:
     word = " ".join(unit["unit"].lower().split())
-    stuff = _OF.match(text, unit.end())
+    stuff = OF_LINK.match(text, unit.end())
     noun = _noun(text, unit.end()) if stuff else None
     of = noun.of if noun else _next_word(text, stuff.end()) if stuff else ""
     if word in MONEY_WORDS and word not in UNIT_OF_WORD:
@@ -284,16 +218,16 @@ def _measured(unit: re.Match[str], text: str) -> _Counted:
 
 
 def _next_word(text: str, at: int) -> str:
-    word = _WORD.match(text, at)
-    return word[1] if word and word[1].lower() not in _STOP else ""
+    word = WORD.match(text, at)
+    return word[1] if word and word[1].lower() not in STOP else ""
 
 
 def _noun(text: str, at: int) -> _Counted | None:
     """The counted noun after ``at``: the last word of the run that is a known one, else the first plural."""
-    link = _OF.match(text, at)
+    link = OF_LINK.match(text, at)
     run: list[tuple[str, int]] = []
     cursor = link.end() if link else at
-    while len(run) < _LONGEST and (word := _WORD.match(text, cursor)) is not None and word[1].lower() not in _STOP:
+    while len(run) < _LONGEST and (word := WORD.match(text, cursor)) is not None and word[1].lower() not in STOP:
         if word[1].lower() in NUMBER_WORDS or "\n" in text[cursor : word.start(1)]:
             break
         run.append((re.sub(r"[’']s?$", "", word[1]), word.end()))
@@ -301,11 +235,11 @@ def _noun(text: str, at: int) -> _Counted | None:
     chosen = _head(run)
     if chosen is None:
         return None
-    first = _WORD.match(text, link.end() if link else at)
+    first = WORD.match(text, link.end() if link else at)
     begin = first.start(1) if first else at
     noun, end = run[chosen]
     end -= len(text[begin:end]) - len(text[begin:end].rstrip("’'"))
-    state = _STATE.match(text, end)
+    state = STATE.match(text, end)
     tail = state.end() if state else end
     return _Counted(unit_of_noun(noun), text[begin:end], tail, state[1] if state else "")
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Feature: weight. Values are 0 or 1 unless said otherwise. Chosen on the even-numbered articles of LGL.
+# Feature: weight. Values are 0 or 1 unless said otherwise. Those that need no pack were chosen on the even-numbered
+# articles of LGL and TR-News (benchmarks/places.py --part 0); the pack's so that it beats any namesake.
 WEIGHTS: dict[str, float] = {
     "pack": 3.0,  # a pack lists few places, each on purpose
     "pack country": 3.0,  # beats the population of a namesake a thousand times as large
@@ -24,19 +25,20 @@ WEIGHTS: dict[str, float] = {
     "nation": 2.0,  # "the Ukrainian city of …"
     "kind": 3.0,  # "city", "region" stand by the name
     "other kind": -4.0,  # … and are against it
-    "own name": 1.0,  # not merely another name
+    "own name": 0.8,  # not merely another name
     "adjective": 2.0,  # the name of a people, where the reader takes it for a place
     "abbreviation": 4.0,  # "Calif.", "TX"
     "article": -4.0,  # "the" before the bare name, of a settlement: "the Dnipro" is no city
-    "country": 8.0,  # a country's name seldom means a village
-    "region": 4.0,  # nor a first-level region's own name
+    "bare water": -4.0,  # a river or sea without "the" and without its kind word
+    "country": 5.5,  # a country's name seldom means a village
+    "region": 5.5,  # nor a first-level region's own name
     "continent": 5.0,
-    "capital": 3.0,  # of a country: "Paris" is seldom the one in Texas
-    "great city": 2.0,  # value: log10(inhabitants) - 5, 0 to 2.5
+    "capital": 1.0,  # of a country: "Paris" is seldom the one in Texas
+    "great city": 1.0,  # value: log10(inhabitants) - 5, 0 to 2.5
     "population": 0.3,  # value: log10(1 + inhabitants), 0 to 7.5
     "near": 4.2,  # value: 0 to 1, exp(-km / 150) to the nearest likely other place
     "same region": 2.0,  # value: share, 0 to 1, of the strongest other names
-    "same country": 1.5,  # value: share of the other names
+    "same country": 3.0,  # value: share of the other names
 }
 REACH_KM = 150.0  # within which places are spoken of together
 WITHIN = 0.7  # nearness of a region or county and a place of the same region: its own point says little
@@ -92,11 +94,15 @@ class Ranked:
 
 KIND_OF_HINT = {
     "settlement": frozenset(("settlement", "capital", "city", "town", "village")),
-    "region": frozenset(("region", "oblast", "province", "governorate", "republic", "state", "district", "territory", "peninsula")),
+    "region": frozenset(
+        ("region", "peninsula", "oblast", "province", "governorate", "republic", "state", "district", "territory")
+    ),
     "county": frozenset(("county", "district")),
     "water": frozenset(("river", "lake", "sea", "reservoir", "water", "bay", "canal", "strait", "estuary")),
     "island": frozenset(("island", "spit")),
 }  # fmt: skip
+REGIONS = KIND_OF_HINT["region"] | {"county"}
+NAMED_AREAS = KIND_OF_HINT["region"] | {"area", "sea"}
 SETTLEMENTS = KIND_OF_HINT["settlement"]
 
 
@@ -114,10 +120,11 @@ def ranked(candidate: Candidate, evidence: Evidence) -> Ranked:
         "other kind": fits is not None and candidate.kind not in fits and not is_nation,
         "own name": candidate.matched == "primary",
         "adjective": candidate.matched == "adjective",
+        "bare water": evidence.hint != "water" and not evidence.article and candidate.kind in KIND_OF_HINT["water"],
         "abbreviation": candidate.matched == "abbreviation",
         "article": evidence.article and candidate.kind in SETTLEMENTS,
         "country": candidate.kind == "country" and candidate.matched != "adjective",
-        "region": candidate.kind in ("region", "area", "sea") and candidate.matched == "primary",
+        "region": candidate.kind in NAMED_AREAS and candidate.matched == "primary",
         "capital": candidate.kind == "capital",
         "continent": candidate.kind == "continent",
     }
@@ -207,11 +214,12 @@ def _relations(candidates: Sequence[Candidate], groups: NDArray[np.int64]) -> tu
     exact = np.array(
         [candidate.lat is not None and candidate.kind not in ("country", "continent") for candidate in candidates]
     )
-    apart = EARTH_KM * 2 * np.arcsin(np.clip(np.sqrt(np.clip((1 - points @ points.T) / 2, 0, 1)), 0, 1))
+    cosines = sum(np.outer(axis, axis) for axis in points.T)  # threads of a matrix product cost more than they save
+    apart = EARTH_KM * 2 * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0, 1)))
     near = np.exp(-apart / REACH_KM) * (others & exact[:, None] & exact[None, :])
     region = _same([f"{c.country}.{c.admin1}" if c.admin1 else "" for c in candidates]) & others
     country = _same([c.country for c in candidates]) & others
-    wide = np.array([candidate.kind in ("region", "county") for candidate in candidates])
+    wide = np.array([candidate.kind in REGIONS for candidate in candidates])
     near = np.maximum(near, WITHIN * (region & (wide[:, None] | wide[None, :])))
     return near, region.astype(float), country.astype(float)
 

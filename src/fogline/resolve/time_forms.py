@@ -73,7 +73,6 @@ class Length:
     more: Length | None = None
     sign: int | None = None
     age: bool = False
-    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

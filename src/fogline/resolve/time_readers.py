@@ -222,7 +222,7 @@ def _amount(tokens: Sequence[Token]) -> float | None:
     vague = [token.text.lower() for token in tokens if token.name == "vague"]
     if vague:
         return 2 if vague == ["couple"] else None
-    words = [token.text for token in tokens if token.name in _COUNT]
+    words = [token.text for token in tokens if token.name in _COUNT or token.name == "and"]
     if not words:
         return None if _has(tokens, "units") else 1
     return number(" ".join(words))
@@ -243,7 +243,6 @@ def length(tokens: Sequence[Token]) -> Form | None:
         more=more if isinstance(more, Length) else None,
         sign=int(turn) if turn else None,
         age=_has(tail, "old"),
-        recent=_has(head, "recent"),
     )
 
 

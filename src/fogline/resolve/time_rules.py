@@ -104,7 +104,7 @@ RULES = tuple(
         ("set", "set", "repeat", "<every>(?:{count}<hyphen>?)?(?:{span}|<weekday>|<part>|<weekend>)|<weekdays>|"
         "<set>|{wd}<units>"),
         ("duration", "duration", "length",
-         "{approx}?(?:<the>(?={count}<units>))?(?:{count})(?:<hyphen>?<more>)?<hyphen>?(?:{span}|"
+         "{approx}?(?:<the>(?={count}<units>))?(?:{count})(?:<hyphen>?<more>)?<hyphen>?(?:<unit>|<units>|"
          "<ord>(?=<hyphen>?<long>))(?:<hyphen><long>)?"
          "(?:<and><a><half>|<and>{num}{span})?"),
         ("bare units", "duration", "length",
@@ -122,7 +122,7 @@ RULES = tuple(
         "<percent>|<v>|<hyphen>)"),
         ("reference", "date", "reference",
          "<more>?<pastref>|<the><past>(?!<lower>|<plural>|<cap>)|<the><future>|<current>(?!<unit>)|<present>|"
-         "<the>?<present>(?:<time>)|(?<=[<at>])(?:<the>|<this>)(?:<moment>|<point>|<time>)"),
+         "(?<=[<at>])(?:<the>|<this>)(?:<moment>|<point>|<time>)"),
     )
 )  # fmt: skip
 

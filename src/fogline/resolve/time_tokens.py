@@ -11,9 +11,11 @@ from functools import lru_cache
 
 from fogline.resolve.time_words import CLASSES, LEXICON, Value
 
+# Words come first, because they are most of a text; "a.m." before them, because it begins like one.
 _TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d/\d(?!\d)"
-    r"|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:s\b)?|[ap]\.m\b\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|\n\s*\n|[^\s]"
+    r"[ap]\.m\b\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"
+    r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d/\d(?!\d)"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:s\b)?|\n\s*\n|[^\s]"
 )
 _SIGNS = {
     ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "(": "lpar", ")": "rpar",

@@ -103,7 +103,7 @@ _GROUPS: tuple[tuple[str, Value, str], ...] = (
 # Words that are each a class of their own.
 _PLAIN = listed(
     "the of on in at and to or since until till by before from between through during within for over under than "
-    "more less least most up no old long point moment present time local oclock fiscal that those these so "
+    "more less least most up no old long point moment time local oclock fiscal that those these so "
     "same following one war invasion conflict fighting offensive occupation siege"
 )
 # Whole names of a zone's clock: fixed offsets in hours. Abbreviations that several zones share (IST, CST in Asia) are
@@ -159,7 +159,7 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
         if word not in {"second", "night", "quarter"}:
             words[word] = ("unit", unit)
         words["centuries" if word == "century" else word + "s"] = ("units", unit)
-    words["quarter"] = ("quarter", "Q")
+    words["quarter"] = words["quarters"] = ("quarter", "Q")
     words["hrs"], words["yr"], words["yrs"] = ("units", "H"), ("unit", "Y"), ("units", "Y")
     words.update({city: ("city", zone) for city, zone in CITIES.items()})
     return words | _calendar_names() | {name: ("zone", offset) for name, offset in ZONES.items()}

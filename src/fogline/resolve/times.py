@@ -9,7 +9,7 @@ from datetime import datetime
 
 from fogline.model import Granularity, Interval, Span
 from fogline.resolve.time_anchor import Anchor, interval_of
-from fogline.resolve.time_forms import Calendar, Form, Run
+from fogline.resolve.time_forms import Calendar, Form, Run, Shift
 from fogline.resolve.time_readers import READERS
 from fogline.resolve.time_rules import GRAMMAR, RULES
 from fogline.resolve.time_tokens import CODE, Tokens, tokens
@@ -72,10 +72,13 @@ def _matches(grid: Tokens) -> Iterator[_Match]:
             continue
         start, end = grid.starts[first], grid.ends[after - 1]
         modifier = _MODIFIER.get(grid.codes[first - 1]) if first else None
-        span = TimeSpan(
-            grid.text[start:end], (start, end), rule.kind, modifier, form, _tense(grid.text, start), rule.name
-        )
+        tense = _tense(grid.text, start) if _turns_on_tense(form) else None
+        span = TimeSpan(grid.text[start:end], (start, end), rule.kind, modifier, form, tense, rule.name)
         yield _Match(first, after, span)
+
+
+def _turns_on_tense(form: Form) -> bool:
+    return isinstance(form, Calendar) or (isinstance(form, Shift) and form.weekend)
 
 
 def _tense(text: str, start: int) -> str | None:

@@ -36,8 +36,6 @@ def timex_value(form: Form, anchor: Anchor) -> str:
 
 
 def _duration(form: Length) -> str:
-    if form.recent:
-        return "PAST_REF"
     date, clock = "", ""
     piece: Length | None = form
     while piece:

@@ -1,0 +1,201 @@
+"""From incidents to moves: who, by whose account, took, left, holds or disputes one place, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from fogline.assess.status import assessed
+from fogline.assess.testimony import Testimony, published, testimonies
+from fogline.model import (
+    INDEPENDENT,
+    UNKNOWN,
+    ActorRole,
+    Assessment,
+    Codebook,
+    Effect,
+    Event,
+    Granularity,
+    Incident,
+    Interval,
+    Pack,
+    Place,
+    Realis,
+)
+
+Contains = Callable[[str, Place], bool]
+
+# Only under these relations does what is said of a place go down to the places inside it.
+REACHES = frozenset(("", "in", "at", "inside", "within", "throughout"))
+# An event counted in these units is of parts of the place that are not named, not of the place.
+PARTS = frozenset(
+    (
+        "settlements",
+        "villages",
+        "towns",
+        "cities",
+        "districts",
+        "settlement",
+        "village",
+        "town",
+        "km2",
+        "mi2",
+        "km",
+        "mi",
+        "ha",
+        "%",
+    )
+)
+# Which realis an effect needs: what is being taken is not taken yet, what is being held is held.
+_DONE = frozenset((Realis.ACTUAL,))
+_GOES_ON = frozenset((Realis.ACTUAL, Realis.ONGOING))
+_NEEDS = {Effect.TAKES: _DONE, Effect.LEAVES: _DONE, Effect.HOLDS: _GOES_ON, Effect.DISPUTES: _GOES_ON}
+_WATER = frozenset(("river", "lake", "sea", "reservoir", "water", "bay", "strait", "canal"))
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One effect of one side on the place, as some testimonies tell it.
+
+    ``depth`` is how narrow the place spoken of is: 0 the place itself, -1 what contains it, and so on.
+    ``time`` is None where no telling gives one; then ``day`` is that of publication, or long ago for background.
+    ``assessment`` is how these tellings stand among all that is said on the incident about this place.
+    """
+
+    effect: Effect
+    side: str
+    time: Interval | None
+    day: datetime
+    depth: int
+    incident: str
+    said: tuple[Testimony, ...]
+    assessment: Assessment
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.claim.id for item in self.said))
+
+    @property
+    def known(self) -> datetime:
+        return self.said[0].known.known
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The place in question, and how narrowly what is said of other places speaks of it."""
+
+    place: Place
+    pack: Pack | None
+    codebook: Codebook
+    kinds: dict[str, str]
+    depth_of: Callable[[str], int | None]
+
+    def reach(self, event: Event) -> int | None:
+        """0 where the event is of the place itself, less the wider it is told; None where it does not reach it."""
+        if any(quantity.unit in PARTS for quantity in event.quantities):
+            return None
+        depths = [depth for spot in event.places if (depth := self._depth(spot)) is not None]
+        return max(depths, default=None)
+
+    def _depth(self, spot: Place) -> int | None:
+        kind = self.kinds.get(spot.id or "", "")
+        is_there = spot.relation in REACHES or (kind == "bank" and " bank of" in spot.relation)
+        if not is_there or kind in _WATER:
+            return None
+        if spot.id is None or self.place.id is None:
+            return 0 if spot.id == self.place.id and spot.name.casefold() == self.place.name.casefold() else None
+        return self.depth_of(spot.id)
+
+
+def ground(place: Place, pack: Pack | None, codebook: Codebook, contains: Contains) -> Ground:
+    """``contains`` is asked once for each other place."""
+
+    @cache
+    def depth_of(identity: str) -> int | None:
+        if identity == place.id:
+            return 0
+        if not contains(identity, place):
+            return None
+        return -1 - (place.region.index(identity) if identity in place.region else len(place.region))
+
+    return Ground(place, pack, codebook, {spot.id: spot.kind for spot in pack.places} if pack else {}, depth_of)
+
+
+def moves(
+    ground: Ground, incidents: Iterable[Incident], *, as_of: datetime | None, unverifiable: frozenset[str] = frozenset()
+) -> list[Move]:
+    """All moves of the place known by ``as_of``, each group of like tellings of an incident one move, in no order."""
+    reaching = (incident for incident in incidents if _may_reach(ground, incident))
+    return [move for incident in reaching for move in _moves(ground, incident, as_of, unverifiable)]
+
+
+def _may_reach(ground: Ground, incident: Incident) -> bool:
+    return any(ground.reach(known.claim.events[known.event]) is not None for known in incident.claims)
+
+
+def _moves(ground: Ground, incident: Incident, as_of: datetime | None, unverifiable: frozenset[str]) -> list[Move]:
+    told = testimonies(incident, ground.pack, ground.codebook, as_of=as_of)
+    around = [item for item in told if ground.reach(item.event) is not None]
+    groups: dict[tuple[Effect, str], list[Testimony]] = defaultdict(list)
+    for item in around:
+        for key in _effects(item, ground.codebook):
+            groups[key].append(item)
+    judged = ((key, said, assessed(said, around=around, unverifiable=unverifiable)) for key, said in groups.items())
+    return [_move(ground, incident.id, key, said, around, found) for key, said, found in judged if found]
+
+
+def _effects(item: Testimony, codebook: Codebook) -> list[tuple[Effect, str]]:
+    """The effects that the testimony speaks for, each with its side; none for what has not come about."""
+    kind = codebook.type(item.event.type)
+    if item.sign <= 0 or item.realis not in _NEEDS.get(kind.effect, ()):
+        return []
+    sides = item.event.sides(ActorRole(kind.effect_of)) - {INDEPENDENT, UNKNOWN, ""}
+    return [(kind.effect, side) for side in sorted(sides)] if len(sides) == 1 else []
+
+
+def _move(
+    ground: Ground,
+    incident: str,
+    key: tuple[Effect, str],
+    said: Sequence[Testimony],
+    around: Sequence[Testimony],
+    found: Assessment,
+) -> Move:
+    time = finest(said) or finest(around)
+    depth = max(reach for item in said if (reach := ground.reach(item.event)) is not None)
+    return Move(*key, time, day_of(time, said), depth, incident, tuple(said), found)
+
+
+def finest(said: Iterable[Testimony]) -> Interval | None:
+    """The finest time at which the event is said to have happened; of equals the first known."""
+    times = [item.event.time.interval for item in said if item.happened and item.event.time]
+    order = list(Granularity)
+    return min((time for time in times if time), key=lambda time: order.index(time.granularity), default=None)
+
+
+def day_of(time: Interval | None, said: Sequence[Testimony]) -> datetime:
+    """The day from which the move counts: that of its time, else of the news; undated background is long past."""
+    if time is not None:
+        return _midnight(time.start) if time.start else LONG_AGO
+    news = [item for item in said if not item.is_own_voice or item.claim.headline]
+    return _midnight(published(min(item.known.known for item in news))) if news else LONG_AGO
+
+
+def told_by(move: Move, said: Sequence[Testimony]) -> Move:
+    """The same move as only some of its tellings have it, with the time that they give, else the move's own."""
+    time = finest(said) or move.time
+    return Move(
+        move.effect, move.side, time, day_of(time, said), move.depth, move.incident, tuple(said), move.assessment
+    )
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+MATCHED = timedelta(days=7)
+"""How far apart one side's leaving and the other's taking may be told and still be one change of hands."""

@@ -1,0 +1,191 @@
+"""Replaying moves in order of happened time: who holds the place, step by step, in one account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from fogline.assess.moves import LONG_AGO, MATCHED, Move, told_by
+from fogline.assess.testimony import Testimony
+from fogline.model import (
+    INDEPENDENT,
+    UNKNOWN,
+    VACATED,
+    Effect,
+    Granularity,
+    Holding,
+    Interval,
+    Mark,
+    Stance,
+    Status,
+)
+
+# Stances by which a side commits itself; the voice of the report is nobody's but the report's.
+COMMITS = frozenset(Stance) - {Stance.DENIES, Stance.DECLINES, Stance.PREDICTS, Stance.ORDERS, Stance.NARRATES}
+SETTLED = frozenset((Status.AGREED, Status.OBSERVED, Status.CONCEDED))
+FIGHTING_LASTS = timedelta(days=7)
+"""How long after the last word of fighting over a place it stays contested by that."""
+
+# Of one day: the leaving goes before the taking that follows on it.
+_RANK = {Effect.LEAVES: 0, Effect.TAKES: 1, Effect.HOLDS: 2, Effect.DISPUTES: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Who holds the place from ``since`` on in one account, and what this rests on. ``left_by`` where vacated."""
+
+    holder: str | None = None
+    since: Interval | None = None
+    day: datetime = LONG_AGO
+    known: datetime | None = None
+    status: Status | None = None
+    marks: tuple[Mark, ...] = ()
+    claims: tuple[str, ...] = ()
+    left_by: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+Choice = Callable[[Move], Move | None]
+
+
+def order(move: Move) -> tuple[datetime, int, int, datetime, str, str]:
+    """By day; of one day what is said of a wider place first, so that the narrower has the last word."""
+    return move.day, move.depth, _RANK[move.effect], move.known, move.incident, move.side
+
+
+def own_account(side: str) -> Choice:
+    """A side's own view: what it says itself, not what its supporters or its press say."""
+    return lambda move: _told(move, lambda item: item.side == side and item.is_party and item.claim.stance in COMMITS)
+
+
+def independent_account(move: Move) -> Move | None:
+    """What those outside say: observers, independent voices, and the reports' own narration."""
+    return _told(move, _is_outside)
+
+
+def agreed_account(move: Move) -> Move | None:
+    """What both sides say, an independent voice saw, or the side that it hurts says."""
+    return move if move.assessment.status in SETTLED else None
+
+
+def reported_account(move: Move) -> Move | None:
+    """What only reports say in their own voice: a stopgap for the consensus while nothing better is known."""
+    return independent_account(move) if move.assessment.status is Status.REPORTED else None
+
+
+def baseline(holdings: Iterable[Holding]) -> list[State]:
+    """The pack's statements of who held the place before its first report, oldest first."""
+    return [_baseline(holding) for holding in sorted(holdings, key=lambda item: item.since)]
+
+
+def replayed(moves: Iterable[Move], choice: Choice, *, start: Sequence[State] = ()) -> list[State]:
+    """The states of one account in order, the first of them ``start``; moves that change nothing confirm."""
+    states = list(start)
+    for move in _after(start, moves):
+        chosen = choice(move)
+        if chosen is not None:
+            _step(states, chosen)
+    return states
+
+
+def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[State]:
+    """The states of the consensus: settled moves; what one side left and the other says it took; reports as stopgap."""
+    states = list(start)
+    for move in _after(start, moves):
+        if agreed_account(move):
+            _step(states, move)
+            _hand_over(states, moves)
+        elif matched := _matches(states[-1] if states else State(), move):
+            states.append(matched)
+        elif reported_account(move) and (not states or states[-1].status is Status.REPORTED):
+            _step(states, move)
+    return states
+
+
+def _after(start: Sequence[State], moves: Iterable[Move]) -> list[Move]:
+    """The moves in order, without those before the day of the baseline, which already counts them."""
+    return sorted((move for move in moves if not start or move.day >= start[-1].day), key=order)
+
+
+def at(states: Sequence[State], on: Interval) -> State:
+    """The state at the end of ``on``."""
+    known = [state for state in states if on.end is None or state.day < on.end]
+    return known[-1] if known else State()
+
+
+def _step(states: list[State], move: Move) -> None:
+    before = states[-1] if states else State()
+    if move.effect is Effect.DISPUTES or (before.holder == VACATED and move.effect is Effect.LEAVES):
+        return
+    if move.effect is Effect.LEAVES and before.holder not in (None, move.side):
+        return  # another holds it by this account: who is not there cannot leave
+    holder = VACATED if move.effect is Effect.LEAVES else move.side
+    if holder != before.holder or _is_better(move, before):
+        since = before if holder == before.holder else None
+        states.append(_state(move, holder, since))
+
+
+def _is_better(move: Move, before: State) -> bool:
+    """Whether a holding that stands only on reports gets better grounds."""
+    return before.status is Status.REPORTED and move.assessment.status is not Status.REPORTED
+
+
+def _state(move: Move, holder: str, since: State | None) -> State:
+    return State(
+        holder,
+        since.since if since else move.time,
+        move.day,
+        move.known,
+        move.assessment.status,
+        move.assessment.marks,
+        move.claims,
+        left_by=move.side if holder == VACATED else "",
+        reasons=(_told_as(move), *move.assessment.reasons),
+    )
+
+
+def _told_as(move: Move) -> str:
+    start = move.time.iso()[0] if move.time else None
+    when = f"on {start}" if start else "at an unknown time"
+    place = "" if move.depth == 0 else ", told of a wider place that includes this one"
+    return f"{move.side} {move.effect.value} it {when}{place} (incident {move.incident})"
+
+
+def _hand_over(states: list[State], moves: Sequence[Move]) -> None:
+    """A place just left goes to the one side that says it took it at that time."""
+    left = states[-1] if states else State()
+    takers = [found for move in sorted(moves, key=order) if (found := _matches(left, move))]
+    if takers and len({state.holder for state in takers}) == 1:
+        states.append(replace(takers[0], day=max(takers[0].day, left.day)))
+
+
+def _matches(left: State, move: Move) -> State | None:
+    """The holding that follows when one side left a place, by its own word, and another says that it took it."""
+    is_other = left.holder == VACATED and move.effect is Effect.TAKES and move.side != left.left_by
+    if not is_other or left.status not in SETTLED or abs(move.day - left.day) > MATCHED:
+        return None
+    own = own_account(move.side)(move)
+    if own is None or move.assessment.status is not Status.CLAIMED or not any(item.is_firm for item in own.said):
+        return None
+    reason = f"agreed: {left.left_by} is settled to have left it and {move.side} says that it took it"
+    found = _state(own, move.side, None)
+    return replace(found, status=Status.AGREED, reasons=(reason, *found.reasons))
+
+
+def _told(move: Move, by: Callable[[Testimony], bool]) -> Move | None:
+    said = [item for item in move.said if by(item)]
+    return told_by(move, said) if said else None
+
+
+def _is_outside(item: Testimony) -> bool:
+    return item.is_observation or (
+        item.side in (INDEPENDENT, UNKNOWN) and (item.is_own_voice or item.side == INDEPENDENT)
+    )
+
+
+def _baseline(holding: Holding) -> State:
+    start = datetime(holding.since.year, holding.since.month, holding.since.day, tzinfo=UTC)
+    since = Interval(start, start + timedelta(days=1), Granularity.DAY)
+    reason = f"baseline of the pack: held by {holding.holder} from {holding.since.isoformat()}, {holding.source}"
+    return State(holding.holder, since, start, reasons=(reason,))

@@ -1,0 +1,232 @@
+"""The status of an incident as known at a moment: a table of rules, the first that holds decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from fogline.assess.testimony import Testimony, published, standing, testimonies
+from fogline.model import (
+    AHEAD,
+    Assessment,
+    Claim,
+    Codebook,
+    Evidence,
+    Incident,
+    Mark,
+    Misuse,
+    Pack,
+    Realis,
+    Status,
+)
+
+_WITNESSES = 4
+"""Claims that a reason names before it counts the rest."""
+
+_REALIS = (Realis.ACTUAL, Realis.ONGOING, Realis.ORDERED, Realis.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is said on an incident: every testimony in known order, and the last word of each side and voice."""
+
+    said: tuple[Testimony, ...]
+    last: tuple[Testimony, ...]
+
+    @property
+    def happened(self) -> list[Testimony]:
+        return [item for item in self.said if item.happened]
+
+
+Finder = Callable[[Case], list[Testimony]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A status, who makes it hold (nobody: it does not hold), and how the reason is worded."""
+
+    status: Status
+    witnesses: Finder
+    wording: str
+
+
+def _deniers(case: Case) -> list[Testimony]:
+    """Those who still deny what others say happened. What was denied before it is said to have begun stands aside."""
+    happened = case.happened
+    begun = _beginning(happened)
+    deniers = [item for item in case.last if item.sign < 0 and _may_contest(item)]
+    return (
+        [item for item in deniers if begun is None or begun.date() <= published(item.known.known).date()]
+        if happened
+        else []
+    )
+
+
+def _observers(case: Case) -> list[Testimony]:
+    return [item for item in case.happened if item.is_observation and item.is_firm]
+
+
+def _both_parties(case: Case) -> list[Testimony]:
+    firm = [item for item in case.happened if item.is_party and item.is_firm]
+    return firm if len({item.side for item in firm}) > 1 else []
+
+
+def _conceders(case: Case) -> list[Testimony]:
+    admissions = [item for item in case.happened if item.is_party and item.evidence is Evidence.ADMISSION]
+    return [item for item in admissions if not (item.claim.hedged or item.claim.cautioned)]
+
+
+def _partisans(case: Case) -> list[Testimony]:
+    return [item for item in case.happened if item.is_partisan]
+
+
+def _reporters(case: Case) -> list[Testimony]:
+    return case.happened
+
+
+def _announcers(case: Case) -> list[Testimony]:
+    return [item for item in case.said if item.sign > 0 and item.realis in AHEAD]
+
+
+RULES = (
+    Rule(Status.CONTESTED, _deniers, "a belligerent or independent voice says that it is not so"),
+    Rule(Status.OBSERVED, _observers, "an independent voice saw it"),
+    Rule(Status.AGREED, _both_parties, "both belligerents say it"),
+    Rule(Status.CONCEDED, _conceders, "the side that it hurts says it, and the other side has not confirmed it"),
+    Rule(Status.CLAIMED, _partisans, "only a side that it does not hurt says it, or its supporters"),
+    Rule(Status.REPORTED, _reporters, "only the report's own voice, anonymous or second-hand sources say it"),
+    Rule(Status.ANNOUNCED, _announcers, "only ordered or planned, nobody says yet that it happened"),
+)
+
+
+def assess(
+    incident: Incident,
+    pack: Pack | None,
+    codebook: Codebook,
+    *,
+    as_of: datetime | None = None,
+    unverifiable: frozenset[str] = frozenset(),
+) -> Assessment:
+    """How the incident stood as known at ``as_of`` (None: by all that is known).
+
+    ``unverifiable`` are ids of reports that say that they could not check. Raises Misuse if nobody had
+    spoken for the incident by then.
+    """
+    found = assessed(testimonies(incident, pack, codebook, as_of=as_of), unverifiable=unverifiable)
+    if found is None:
+        moment = f" by {as_of.isoformat()}" if as_of else ""
+        raise Misuse(f"incident {incident.id}: nobody speaks for it{moment}; ask as of a later moment")
+    return found
+
+
+def assessed(
+    said: Sequence[Testimony], *, around: Sequence[Testimony] = (), unverifiable: frozenset[str] = frozenset()
+) -> Assessment | None:
+    """The assessment of what is said, in known order; None when nobody speaks for it.
+
+    ``around`` is all that is said on the incident where ``said`` is a part; each side's last word is taken from it.
+    """
+    case = Case(tuple(said), tuple(standing(around or said).values()))
+    for rule in RULES:
+        if witnesses := rule.witnesses(case):
+            marks = _marks(case, rule.status, unverifiable)
+            reasons = (_reason(rule, witnesses), *_reasons_of_marks(case, marks, unverifiable))
+            return Assessment(rule.status, _realis(case), marks, _voices(case), reasons)
+    return None
+
+
+class Step(NamedTuple):
+    """What became known at a moment: the assessment from then on, and the claim that brought it about."""
+
+    known: datetime
+    assessment: Assessment
+    claim: Claim
+
+
+def history(
+    incident: Incident, pack: Pack | None, codebook: Codebook, *, unverifiable: frozenset[str] = frozenset()
+) -> list[Step]:
+    """How the status came to be: one step for each moment at which claims became known, oldest first."""
+    said = testimonies(incident, pack, codebook, as_of=None)
+    steps = []
+    for moment in sorted({item.known.known for item in said}):
+        found = assessed([item for item in said if item.known.known <= moment], unverifiable=unverifiable)
+        if found is not None:
+            new = [item.claim for item in said if item.known.known == moment]
+            steps.append(Step(moment, found, _deciding(new, found)))
+    return steps
+
+
+def _deciding(new: list[Claim], found: Assessment) -> Claim:
+    """Of the claims of a moment the first that the reasons name, else the first."""
+    return next((claim for claim in new if claim.id in found.reasons[0]), new[0])
+
+
+def _may_contest(item: Testimony) -> bool:
+    independent = item.evidence is Evidence.INDEPENDENT and not item.is_own_voice
+    return item.is_party or independent or item.is_observation
+
+
+def _beginning(happened: list[Testimony]) -> datetime | None:
+    """The earliest moment at which the event is said to have begun; None if some telling leaves it open."""
+    starts = [item.event.time.interval.start for item in happened if item.event.time and item.event.time.interval]
+    known = [start for start in starts if start is not None]
+    return min(known) if known and len(known) == len(starts) else None
+
+
+def _realis(case: Case) -> Realis:
+    stated = {item.realis for item in case.said if item.sign > 0}
+    return next((realis for realis in _REALIS if realis in stated), Realis.PLANNED)
+
+
+def _voices(case: Case) -> dict[str, int]:
+    """Distinct voices of each side that take a stand, for or against."""
+    voices: dict[str, set[str]] = {}
+    for item in case.said:
+        if item.sign:
+            voices.setdefault(item.side, set()).add(item.voice)
+    return {side: len(found) for side, found in sorted(voices.items())}
+
+
+def _cautious(case: Case) -> list[Testimony]:
+    return [item for item in case.last if item.sign > 0 and item.claim.cautioned]
+
+
+def _unchecked(case: Case, unverifiable: frozenset[str]) -> list[Testimony]:
+    return [item for item in case.said if item.sign > 0 and item.claim.report in unverifiable]
+
+
+def _marks(case: Case, status: Status, unverifiable: frozenset[str]) -> tuple[Mark, ...]:
+    is_unchecked = status is not Status.OBSERVED and bool(_unchecked(case, unverifiable))
+    found = ((Mark.CAUTIONED, bool(_cautious(case))), (Mark.UNVERIFIABLE, is_unchecked))
+    return tuple(mark for mark, holds in found if holds)
+
+
+def _reasons_of_marks(case: Case, marks: tuple[Mark, ...], unverifiable: frozenset[str]) -> list[str]:
+    wordings = {
+        Mark.CAUTIONED: ("accepted, but with doubts", _cautious(case)),
+        Mark.UNVERIFIABLE: ("the report could not check it", _unchecked(case, unverifiable)),
+    }
+    return [f"{mark.value}: {wordings[mark][0]}: {_named(wordings[mark][1])}" for mark in marks]
+
+
+def _reason(rule: Rule, witnesses: list[Testimony]) -> str:
+    return f"{rule.status.value}: {rule.wording}: {_named(witnesses)}"
+
+
+def _named(witnesses: list[Testimony]) -> str:
+    """Each voice once, with its first claim: "Defence Ministry (russia) asserts, claim c1"."""
+    first: dict[str, Testimony] = {}
+    for item in witnesses:
+        first.setdefault(item.voice, item)
+    shown = [_said_by(item) for item in list(first.values())[:_WITNESSES]]
+    rest = len(first) - len(shown)
+    return "; ".join([*shown, f"and {rest} more"] if rest else shown)
+
+
+def _said_by(item: Testimony) -> str:
+    own = item.known.publisher or "the report"
+    name = f"{own} in its own voice" if item.is_own_voice else item.claim.speaker.name or "an unnamed source"
+    return f"{name} ({item.side}) {item.claim.stance.value} {item.event.type}, claim {item.claim.id}"

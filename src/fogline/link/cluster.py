@@ -1,0 +1,82 @@
+"""An incident in the making: its members in order, the distinct profiles among them, and the record in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fogline.link.features import Comparison
+from fogline.link.profile import Item, Profile, regions
+from fogline.model import HAPPENED, Granularity, Incident, Interval, KnownClaim, Place, identifier
+
+_FINENESS = {granularity: rank for rank, granularity in enumerate(Granularity)}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Members speak for the incident; ``answers`` deny it, exclude it or decline to speak of it."""
+
+    number: int
+    members: list[Item] = field(default_factory=list)
+    answers: dict[tuple[str, int], Item] = field(default_factory=dict)
+    profiles: dict[Profile, None] = field(default_factory=dict)
+    reports: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, one: Item, why: Comparison | None) -> None:
+        self.members.append(one)
+        self.profiles[one.profile] = None
+        self.reports.add(one.known.claim.report)
+        if why is not None:
+            self.reasons.append(f"claim {one.known.claim.id}: {', '.join(why.reasons)}")
+
+    def answer(self, one: Item, why: str) -> None:
+        """Lays a claim that does not speak for the incident beside it."""
+        key = one.known.claim.id, one.known.event
+        if key not in self.answers:
+            self.answers[key] = one
+            self.reasons.append(f"claim {one.known.claim.id}: {why}")
+
+    @property
+    def first(self) -> Item:
+        """The earliest known member; of one moment the one with the lowest claim id."""
+        return min(self.members, key=lambda one: (one.known.known, one.known.claim.id, one.known.event))
+
+    def incident(self) -> Incident:
+        first = self.first
+        claims = sorted((one.known for one in (*self.members, *self.answers.values())), key=_order)
+        time, why = self._time()
+        return Incident(
+            id=identifier("i", claim=first.known.claim.id, event=first.known.event),
+            type=first.profile.type,
+            places=self._places(),
+            time=time,
+            claims=tuple(claims),
+            reasons=(*why, *sorted(self.reasons)),
+        )
+
+    def _time(self) -> tuple[Interval | None, tuple[str, ...]]:
+        """The finest time that a member gives; what happened goes before what was ordered or planned."""
+        dated = [one for one in self.members if one.event.time and one.event.time.interval]
+        done = [one for one in dated if one.event.realis in HAPPENED and not one.profile.is_ahead]
+        best = min(done or dated, key=_fineness, default=None)
+        if best is None or best.event.time is None:
+            return None, ("time: no claim gives one that could be resolved",)
+        return best.event.time.interval, (f"time: as claim {best.known.claim.id} gives it, the finest",)
+
+    def _places(self) -> tuple[Place, ...]:
+        """Each place once, the narrowest first: that with the most places around it."""
+        found: dict[str, Place] = {}
+        for one in self.members:
+            for place in one.event.places:
+                found.setdefault(place.id or place.name, place)
+        return tuple(sorted(found.values(), key=lambda place: (-len(regions(place)), place.id or place.name)))
+
+
+def _order(known: KnownClaim) -> tuple[object, ...]:
+    return known.known, known.claim.id, known.event
+
+
+def _fineness(one: Item) -> tuple[object, ...]:
+    interval = one.profile.time
+    rank = _FINENESS[interval.granularity] if interval else len(_FINENESS)
+    return rank, one.order

@@ -1,0 +1,215 @@
+"""What the linker compares of one event of one claim, and which events take part at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fogline.model import (
+    AHEAD,
+    HAPPENED,
+    INDEPENDENT,
+    UNKNOWN,
+    ActorRole,
+    Codebook,
+    Effect,
+    Event,
+    EventType,
+    Interval,
+    KnownClaim,
+    Place,
+    Realis,
+    Stance,
+)
+
+DAY = timedelta(days=1)
+LASTING = frozenset((Effect.TAKES, Effect.LEAVES))
+# Units that say how much of a place is meant: "captured 12 settlements in the region" is not the region.
+PARTS = frozenset(
+    (
+        "settlements",
+        "villages",
+        "towns",
+        "cities",
+        "districts",
+        "settlement",
+        "village",
+        "town",
+        "km2",
+        "mi2",
+        "km",
+        "mi",
+        "ha",
+        "%",
+    )
+)
+# Relations under which the event is at the place itself, not beside it or in some part of it.
+AT = frozenset(("", "in", "at", "inside", "within", "throughout"))
+_NOWHERE = frozenset((INDEPENDENT, UNKNOWN, ""))
+_STATED = {Stance.ORDERS: Realis.ORDERED, Stance.PREDICTS: Realis.PREDICTED}
+_FOUNDS = (*HAPPENED, Realis.ORDERED, Realis.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: ``key`` is the place's id, else its name; ``above`` the ids of what contains it, without the country."""
+
+    key: str
+    above: frozenset[str]
+    is_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    unit: str
+    minimum: float | None
+    maximum: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that the features look at. Equal profiles are linked equally, so a pair is weighed only once.
+
+    ``time`` is None while unresolved; ``known`` is the day on which the report was published.
+    """
+
+    type: str
+    spots: tuple[Spot, ...]
+    time: Interval | None
+    known: datetime
+    is_ahead: bool
+    agents: frozenset[str]
+    targets: frozenset[str]
+    counts: tuple[Count, ...]
+    report: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event of one claim with its profile. ``sign`` is 1 where it is said, else -1 or 0."""
+
+    known: KnownClaim
+    profile: Profile
+    sign: int
+
+    @property
+    def event(self) -> Event:
+        return self.known.claim.events[self.known.event]
+
+    @property
+    def order(self) -> tuple[datetime, bool, str, int]:
+        """By known time; of one moment those with a place first, so that what lacks one finds company."""
+        return self.known.known, not self.profile.spots, self.known.claim.id, self.known.event
+
+
+def item(known: KnownClaim) -> Item | None:
+    """None for what takes no part: no event, a fear, a prediction, a supposition."""
+    if not 0 <= known.event < len(known.claim.events):
+        return None
+    event = known.claim.events[known.event]
+    realis = _STATED.get(known.claim.stance, event.realis) if event.realis in HAPPENED else event.realis
+    if realis is not Realis.NEGATED and realis not in _FOUNDS:
+        return None
+    return Item(known, _profile(known, event, realis), _sign(known.claim.stance, realis))
+
+
+def _sign(stance: Stance, realis: Realis) -> int:
+    if stance is Stance.DECLINES:
+        return 0
+    return -1 if (stance is Stance.DENIES) != (realis is Realis.NEGATED) else 1
+
+
+def _profile(known: KnownClaim, event: Event, realis: Realis) -> Profile:
+    return Profile(
+        type=event.type,
+        spots=tuple(dict.fromkeys(_spot(place) for place in event.places)),
+        time=event.time.interval if event.time else None,
+        known=known.known.replace(hour=0, minute=0, second=0, microsecond=0),
+        is_ahead=realis in AHEAD,
+        agents=event.sides(ActorRole.AGENT) - _NOWHERE,
+        targets=event.sides(ActorRole.TARGET) - _NOWHERE,
+        counts=tuple(Count(q.unit, q.minimum, q.maximum) for q in event.quantities),
+        report=known.claim.report if not event.places else "",
+        words=folded(known.claim.content.text) if not event.places else "",
+    )
+
+
+def _spot(place: Place) -> Spot:
+    is_bank = " bank of" in place.relation
+    return Spot(place.id or folded(place.name), frozenset(regions(place)), is_bank or place.relation in AT)
+
+
+def regions(place: Place) -> tuple[str, ...]:
+    """Ids of what contains the place, its country left out: that two places share a country says nothing."""
+    above = place.region[:-1] if len(place.region) > 1 else place.region
+    return tuple(region for region in above if not region.startswith("country:"))
+
+
+def folded(text: str) -> str:
+    """Lower case, white space and outer punctuation evened out."""
+    return " ".join(text.casefold().split()).strip(" .,;:\"'“”‘’")
+
+
+# Of two words for one happening, whether the doers are opposed, by the effects: one side leaves, another takes.
+_OPPOSED = {
+    frozenset((Effect.TAKES, Effect.LEAVES)): True,
+    frozenset((Effect.LEAVES, Effect.DISPUTES)): True,
+    frozenset((Effect.DISPUTES, Effect.HOLDS)): True,
+    frozenset((Effect.DISPUTES, Effect.TAKES)): False,
+    frozenset((Effect.HOLDS,)): False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The codebook's types by name, and the group in which each can meet another.
+
+    ``lasting`` are changes of hands: told over days and recalled for months.
+    """
+
+    by_name: dict[str, EventType]
+    group: dict[str, str]
+    lasting: frozenset[str]
+
+    def meet(self, a: str, b: str) -> bool:
+        return b in self.by_name[a].meets or a in self.by_name[b].meets
+
+    def exclude(self, a: str, b: str) -> bool:
+        return b in self.by_name[a].excludes or a in self.by_name[b].excludes
+
+    def effects(self, a: str, b: str) -> frozenset[Effect]:
+        return frozenset((self.by_name[a].effect, self.by_name[b].effect))
+
+    def opposed(self, a: str, b: str) -> bool | None:
+        """Whether the doers of two types that meet are of different sides; None where either may be."""
+        if a == b:
+            return False
+        effects = self.effects(a, b)
+        if effects in _OPPOSED:
+            return _OPPOSED[effects]
+        gains = _gain(self.by_name[a]), _gain(self.by_name[b])
+        return None if 0 in gains or Effect.DISPUTES in effects else gains[0] != gains[1]
+
+
+def _gain(kind: EventType) -> int:
+    """1 if the event helps its doer, -1 if it hurts it, else 0."""
+    return (ActorRole.AGENT.value in kind.helps) - (ActorRole.AGENT.value in kind.hurts)
+
+
+def types(codebook: Codebook) -> Types:
+    """Types that meet, through others too, are one group; the rest are each their own."""
+    by_name = {kind.name: kind for kind in codebook.types}
+    group = {name: name for name in by_name}
+    for kind in codebook.types:
+        for other in kind.meets:
+            if other in group:
+                _join(group, kind.name, other)
+    return Types(by_name, group, frozenset(kind.name for kind in codebook.types if kind.effect in LASTING))
+
+
+def _join(group: dict[str, str], a: str, b: str) -> None:
+    low, high = sorted((group[a], group[b]))
+    for name, root in group.items():
+        if root == high:
+            group[name] = low

@@ -1,0 +1,32 @@
+"""The lexicon that reads attribution: what a cue says of its source, and what words do to what they embed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline.model.enums import Realis, Stance
+
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Phrases of lower-case words between single spaces.
+
+    A word of a phrase stands for any token whose form or lemma it is; the first word of ``stances`` and
+    ``realis`` is a lemma. "…" stands for up to four tokens (never in ``stances``, whose words may have
+    others between them). Of two phrases that fit, the longer one counts. No phrase stands under two
+    stances, or under two values of realis.
+
+    ``hedges`` take from what is said ("reportedly"); ``cautions`` show a source that accepts something and
+    distrusts it; ``unverifiable`` says that something could not be checked; ``anonymous`` describes a source
+    without a name; ``evaluative`` are words of judgement that, in the report's own voice, are nobody's claim.
+    """
+
+    stances: tuple[tuple[Stance, Phrases], ...]
+    realis: tuple[tuple[Realis, Phrases], ...]
+    hedges: Phrases
+    cautions: Phrases
+    unverifiable: Phrases
+    anonymous: Phrases
+    evaluative: Phrases

@@ -1,0 +1,262 @@
+"""Who is meant: names, titles and descriptions to the actors and sides of a pack, on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fogline.model import UNKNOWN, Actor, Pack, Span
+from fogline.resolve.actor_lexicon import Entry, How, Lexicon
+from fogline.resolve.actor_names import Token, fold, phrase_keys, tokens
+from fogline.resolve.actor_phrases import Phrase, parts
+from fogline.resolve.actor_words import ANONYMOUS, CIVIL, OPENERS, STRONG, TITLES, WEEKDAYS_AND_MONTHS
+
+_INDEFINITE = ("a", "an", "another", "one")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Words that stand for an actor, or for a side alone (``actor`` is then None).
+
+    ``how``: by name, alias, title ("office"), capital or country ("metonym"), or description.
+    """
+
+    span: Span
+    text: str
+    actor: Actor | None
+    how: How
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase of the lexicon in a text: words ``first`` up to ``last``, not included."""
+
+    first: int
+    last: int
+    actor: Actor | None
+    side: str
+    how: How
+    title: str = ""
+    organisation: str | None = None
+    surname: bool = False
+
+
+class ActorIndex:
+    """The actors of a pack by all their names. Without a pack it knows nobody, and every side is unknown."""
+
+    def __init__(self, pack: Pack | None) -> None:
+        self._lexicon = Lexicon(pack)
+        self._has_pack = pack is not None
+        self._actors = {actor.id: actor for actor in pack.actors} if pack else {}
+
+    def mentions(self, text: str, *, on: date | None) -> list[ActorMention]:
+        """All names, titles and metonyms in a text, in order, the longest where several begin or overlap.
+
+        A title alone stands for its holder on that day; without a day, for the only one who ever held it.
+        A title and the name right after it are one mention.
+        """
+        words = tokens(text)
+        found = [item for item in self._scan(words, on) if item.how != "description" or item.actor]
+        return [_mention(text, words, item) for item in _joined(words, found)]
+
+    def find(self, name: str, *, on: date | None) -> ActorMention | None:
+        """Who one noun phrase stands for: its head decides, its modifiers tell the side.
+
+        None for those who belong to no side of the pack, such as "local residents".
+        """
+        words = tokens(name)
+        found = list(_joined(words, list(self._scan(words, on))))
+        spans = [(item.first, item.last) for item in found]
+        answers = [self._of_part(name, words, part, found) for part in parts(words, spans)]
+        told = [answer for answer in answers if answer]
+        return _named_after(told) or next(iter(told), None)
+
+    def side_of(self, words: str, *, on: date | None) -> str | None:
+        """The side of a noun phrase that acts: "Moscow's forces", "pro-Russian separatists". "unknown" without pack."""
+        if not self._has_pack:
+            return UNKNOWN
+        mention = self.find(words, on=on)
+        return mention.side if mention else None
+
+    def is_metonym(self, name: str) -> bool:
+        """Whether this is a capital or country that can stand for its government; syntax tells whether it does."""
+        return phrase_keys(name) in self._lexicon.metonyms
+
+    def anonymous(self, words: str) -> bool:
+        """Whether a source is one that the report keeps unnamed ("a senior official", "people familiar with")."""
+        return ANONYMOUS.search(words.strip()) is not None
+
+    def _scan(self, words: Sequence[Token], on: date | None) -> Iterator[_Found]:
+        place = 0
+        begins = self._lexicon.begins
+        while place < len(words):
+            if not begins(words[place]):
+                place += 1
+                continue
+            last, readings = self._lexicon.match(words, place)
+            item = self._read(words, place, last, readings, on) if readings else None
+            if item:
+                yield item
+            place = last if item else place + 1
+
+    def _read(
+        self, words: Sequence[Token], first: int, last: int, readings: list[Entry], on: date | None
+    ) -> _Found | None:
+        entries = [entry for entry in readings if entry.actor and entry.holds(on)] or readings
+        named = [entry for entry in entries if entry.actor]
+        best = next(iter(named or entries))
+        if best.article and (not first or words[first - 1].key != "the"):
+            return None
+        begin = _own_begin(words, first, last, best) if best.surname else first
+        if (
+            begin is None
+            or _is_part_of_a_word(words, last, best)
+            or (best.how == "office" and _is_installed(words, first))
+        ):
+            return None
+        if len({entry.side for entry in entries}) > 1 and not named:
+            return None
+        actors = {entry.actor.id for entry in named if entry.actor and entry.holds(on)}
+        actor = best.actor if len(actors) == 1 else None
+        found = _Found(begin, last, actor, best.side, best.how, surname=best.surname)
+        return self._of_office(words, found, best) if best.office else found
+
+    def _of_office(self, words: Sequence[Token], found: _Found, entry: Entry) -> _Found:
+        """One of several bearers ("a Kremlin spokesman") is nobody in person; a spokesperson speaks for the body."""
+        title, body = entry.office.title if entry.office else "", entry.office.organisation if entry.office else None
+        found = replace(found, title=title, organisation=body)
+        if not found.first or words[found.first - 1].key not in _INDEFINITE:
+            return found
+        speaks = "spokes" in title or "press" in title
+        return replace(found, actor=self._actors.get(body or "") if speaks else None, how="description")
+
+    def _of_part(self, name: str, words: Sequence[Token], part: Phrase, found: Sequence[_Found]) -> ActorMention | None:
+        inside = [item for item in found if part.first <= item.first and item.last <= part.last]
+        heads = [item for item in inside if part.head == item.last - 1 and (item.actor or item.how == "office")]
+        if heads and not self._installer(words, part.first, heads[-1].first):
+            return _mention(name, words, heads[-1])
+        return self._described(name, words, part, inside)
+
+    def _described(
+        self, name: str, words: Sequence[Token], part: Phrase, inside: Sequence[_Found]
+    ) -> ActorMention | None:
+        before = [item for item in inside if item.last <= part.head + 1]
+        after = [item for item in inside if part.complement <= item.first < part.end] if part.owned else []
+        installer = self._installer(words, part.first, part.head)
+        side = installer or self._side(words, part, before, range(part.first, part.head + 1))
+        side = side or self._side(words, part, after[:1], range(part.complement, part.end) if part.owned else range(0))
+        if side is None or part.apart:
+            return None
+        actor = None if installer else self._spoken_for(words, part, [*before, *after[:1]], side)
+        span = (words[part.first].start, words[part.last - 1].end)
+        return ActorMention(span, name[slice(*span)], actor, "description", side)
+
+    def _side(self, words: Sequence[Token], part: Phrase, items: Iterable[_Found], places: Iterable[int]) -> str | None:
+        """The side of the last modifier that tells one; where people live tells none."""
+        sides = {
+            item.last - 1: item.side
+            for item in items
+            if not (part.civil and item.how == "metonym" and not words[item.first].country)
+        }
+        for place in places:
+            country = words[place].country
+            if country and place not in sides and words[place].capital:
+                sides[place] = self._lexicon.sides.get(country, "")
+        told = [side for place, side in sorted(sides.items()) if side and not part.is_silent(place)]
+        return told[-1] if told else None
+
+    def _spoken_for(self, words: Sequence[Token], part: Phrase, items: Sequence[_Found], side: str) -> Actor | None:
+        """The body or person whose spokesperson, statement or report it is."""
+        if not part.speaks:
+            return None
+        named = [item.actor for item in items if item.actor]
+        if named:
+            return named[-1]
+        countries = [words[place].country for place in range(part.first, part.head) if words[place].country]
+        ruler = self._lexicon.rulers.get(countries[-1] or "") if countries and part.issued else None
+        return ruler if ruler and ruler.side == side else None
+
+    def _installer(self, words: Sequence[Token], first: int, last: int) -> str | None:
+        """The side of "pro-X", "X-installed", "X-appointed" among words ``first`` to ``last``."""
+        for place in range(first, last):
+            is_pro = place > 0 and words[place - 1].key == "pro"
+            is_strong = place + 1 < len(words) and words[place + 1].glued and words[place + 1].key in STRONG
+            if is_pro or is_strong:
+                side = self._side_of_word(words[place])
+                if side:
+                    return side
+        return None
+
+    def _side_of_word(self, word: Token) -> str | None:
+        countries = (word.country, *self._lexicon.extra.get(word.key, ()))
+        return next((self._lexicon.sides[key] for key in countries if key and key in self._lexicon.sides), None)
+
+
+def _named_after(answers: Sequence[ActorMention]) -> ActorMention | None:
+    """The person whose name follows a description or title: "Ukraine's top general, Valeriy Zaluzhny"."""
+    if not answers or answers[0].how not in ("description", "office"):
+        return None
+    return next(
+        (answer for answer in answers[1:2] if answer.how == "name" and answer.actor and answer.actor.kind == "person"),
+        None,
+    )
+
+
+def _mention(text: str, words: Sequence[Token], item: _Found) -> ActorMention:
+    span = (words[item.first].start, words[item.last - 1].end)
+    return ActorMention(span, text[slice(*span)], item.actor, item.how, item.side)
+
+
+def _joined(words: Sequence[Token], found: Sequence[_Found]) -> Iterator[_Found]:
+    """The finds, a title and the name after it as one."""
+    waiting: _Found | None = None
+    for item in found:
+        if waiting and _is_titled(words, waiting, item):
+            waiting = replace(item, first=waiting.first)
+            continue
+        if waiting:
+            yield waiting
+        waiting = item
+    if waiting:
+        yield waiting
+
+
+def _is_titled(words: Sequence[Token], title: _Found, name: _Found) -> bool:
+    is_person = name.actor is not None and name.actor.kind == "person" and name.how in ("name", "alias")
+    adjacent = title.last == name.first and words[name.first].glued and not words[title.last - 1].possessive
+    return bool(title.title) and is_person and adjacent and title.side == name.side
+
+
+def _own_begin(words: Sequence[Token], first: int, last: int, entry: Entry) -> int | None:
+    """Where a name that consists of a last name begins: with a first name that fits. None if it is somebody else's."""
+    after = words[last] if last < len(words) else None
+    possessive = words[last - 1].possessive
+    if (
+        after
+        and after.glued
+        and after.capital
+        and not possessive
+        and not (after.key in WEEKDAYS_AND_MONTHS | TITLES or after.country)
+    ):
+        return None
+    before = words[first - 1] if first else None
+    if before is None or not words[first].glued or before.possessive or not before.capital or before.text.isupper():
+        return first
+    if before.key in TITLES | OPENERS or before.country or before.key in CIVIL:
+        return first
+    names = (entry.actor.name, *entry.actor.aliases) if entry.actor else ()
+    return first - 1 if before.key[0] in {fold(name.split()[0])[0] for name in names} else None
+
+
+def _is_part_of_a_word(words: Sequence[Token], last: int, entry: Entry) -> bool:
+    """Whether a metonym is but a part: "Moscow" in "Moscow-installed"."""
+    follows = words[last] if last < len(words) else None
+    return (
+        entry.how == "metonym" and follows is not None and follows.start == words[last - 1].end + 1 and follows.hyphened
+    )
+
+
+def _is_installed(words: Sequence[Token], first: int) -> bool:
+    return first > 0 and words[first].glued and words[first - 1].key in STRONG

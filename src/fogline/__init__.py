@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from fogline.answers import OpenLedger
     from fogline.pipeline import Pipeline
 
-__all__ = ["FoglineError", "LedgerRefused", "Misuse", "Reading", "SkipReport", "StopRun", "open", "read"]
+__all__ = ["FoglineError", "LedgerRefused", "Misuse", "Reading", "SkipReport", "StopRun", "open", "pipeline_for", "read"]
 __version__ = "0.1.0"
 
 
 @lru_cache(maxsize=4)
-def _pipeline(pack: str | None) -> Pipeline:
+def pipeline_for(pack: str | None) -> Pipeline:
+    """The reading pipeline, opened once a process for each pack (None: chosen for each report)."""
     from fogline.pipeline import Pipeline
 
     return Pipeline(pack=pack)
@@ -46,7 +47,7 @@ def read(
     from fogline.ingest import IngestSettings, load, parse_published
 
     settings = IngestSettings(published=parse_published(published) if published else None, allow_private=allow_private)
-    return _pipeline(pack).read(load(source, settings=settings))
+    return pipeline_for(pack).read(load(source, settings=settings))
 
 
 def open(path: str | Path = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:  # noqa: A001

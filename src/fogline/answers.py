@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from fogline.assess import Change, assess, control, timeline
+from fogline.assess import Change, Step, assess, control, history, timeline
+from fogline.ingest import parse_published
 from fogline.ledger import Added, ClaimFilter, Ledger
 from fogline.link import incidents, with_voices
 from fogline.model import (
     Assessment, Codebook, Control, Incident, Interval, KnownClaim, Misuse, NoteKind, Pack, Place, Reading,
+    day,
 )  # fmt: skip
 from fogline.packs import load_codebook, load_pack, pack_names
 from fogline.resolve.gazetteer import Gazetteer
@@ -56,6 +58,7 @@ class OpenLedger:
     def __init__(self, ledger: Ledger, *, pack: str | None = None) -> None:
         self.ledger = ledger
         self._pack_name = pack
+        self._checked: dict[str, bool] = {}
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:
@@ -109,18 +112,29 @@ class OpenLedger:
                 linked = [i for i in linked if any(k.claim.events[k.event].type == wanted.type for k in i.claims)]
         return [Assessed(i, self.assessed(i, as_of=as_of)) for i in linked]
 
-    def assessed(self, incident: Incident, *, as_of: datetime | None = None) -> Assessment:
-        return assess(incident, self.pack, self.codebook, as_of=as_of, unverifiable=self._unverifiable(incident))
+    def history(self, incident: Incident) -> list[Step]:
+        """How the status of an incident came to be, report by report."""
+        return history(incident, self.pack, self.codebook, unverifiable=self._unverifiable(incident.claims))
 
-    def control(self, place: str, *, on: Interval | None = None, as_of: datetime | None = None) -> Control:
+    def assessed(self, incident: Incident, *, as_of: datetime | None = None) -> Assessment:
+        return assess(incident, self.pack, self.codebook, as_of=as_of, unverifiable=self._unverifiable(incident.claims))
+
+    def control(
+        self, place: str, *, on: Interval | str | None = None, as_of: datetime | str | None = None
+    ) -> Control:
         """Who holds a place on a day, per view, as known at a moment (now by default), and why.
+
+        Days and moments may be ISO 8601 strings; a date for ``as_of`` means the end of that day.
 
         Raises Misuse for a place that neither the pack nor the gazetteer knows.
         """
-        moment = as_of or datetime.now(UTC)
+        moment = (self.end_of(as_of) if isinstance(as_of, str) else as_of) or datetime.now(UTC)
+        day_asked = self.day(on) if isinstance(on, str) else on
+        linked = self._linked(moment)
         return control(
-            self.place(place), on=on or _day_of(moment), as_of=moment, incidents=self._linked(moment),
-            pack=self.pack, codebook=self.codebook, contains=self.places.contains,
+            self.place(place), on=day_asked or _day_of(moment), as_of=moment, incidents=linked, pack=self.pack,
+            codebook=self.codebook, contains=self.places.contains,
+            unverifiable=self._unverifiable(known for incident in linked for known in incident.claims),
         )  # fmt: skip
 
     def timeline(self, place: str, *, as_of: datetime | None = None) -> list[Change]:
@@ -130,6 +144,20 @@ class OpenLedger:
             self.place(place), as_of=moment, incidents=self._linked(moment), pack=self.pack,
             codebook=self.codebook, contains=self.places.contains,
         )  # fmt: skip
+
+    @staticmethod
+    def day(text: str) -> Interval:
+        """A day (or month, year, moment) written as ISO 8601. Raises Misuse for anything else."""
+        return parse_published(text)
+
+    @classmethod
+    def end_of(cls, text: str) -> datetime:
+        """The end of a day, month or year; a moment with a zone itself."""
+        found = cls.day(text)
+        ends = found.start if found.zoned else found.end
+        if ends is None:
+            raise Misuse(f"{text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z")
+        return ends
 
     def place(self, name: str) -> Place:
         """Raises Misuse with near misses when nothing of that name is known."""
@@ -142,12 +170,16 @@ class OpenLedger:
     def _linked(self, as_of: datetime | None) -> list[Incident]:
         return incidents(with_voices(list(self.ledger.happenings(EVERYTHING, as_of=as_of))), self.codebook)
 
-    def _unverifiable(self, incident: Incident) -> frozenset[str]:
-        reports = {known.claim.report for known in incident.claims}
+    def _unverifiable(self, claims: Iterable[KnownClaim]) -> frozenset[str]:
+        """Ids of the reports among the claims' that say that they could not check."""
+        reports = {known.claim.report for known in claims}
         return frozenset(r for r in reports if self._is_unverifiable(r))
 
     def _is_unverifiable(self, report: str) -> bool:
-        return any(note.kind is NoteKind.UNVERIFIABLE for note in self.ledger.reading(report).notes)
+        if report not in self._checked:
+            notes = self.ledger.reading(report).notes
+            self._checked[report] = any(note.kind is NoteKind.UNVERIFIABLE for note in notes)
+        return self._checked[report]
 
 
 def control_json(answer: Control) -> dict[str, Any]:
@@ -179,14 +211,5 @@ def instant(moment: datetime) -> str:
 
 
 def _day_of(moment: datetime) -> Interval:
-    from datetime import timedelta
-
-    from fogline.model import day
-
     last = moment - timedelta(microseconds=1)
     return day(last.year, last.month, last.day)
-
-
-def as_known(claims: Iterable[KnownClaim], moment: datetime) -> list[KnownClaim]:
-    """Those of the claims that were known by a moment."""
-    return [replace(known) for known in claims if known.known <= moment]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from fogline.assess import interest
+from fogline.assess import claim_interest
 from fogline.desk import desk_notes
 from fogline.model import (
-    UNKNOWN, Claim, Codebook, Event, Interest, Pack, Participant, Place, Quantity, Reading, Report, SkipReport,
-    Source, Span, Time, Words, identifier,
+    UNKNOWN, Claim, Codebook, Event, INDEPENDENT, Interval, Pack, Participant, Place, Quantity, Reading, Report, SkipReport,
+    Source, SourceRole, Span, Time, Words, identifier,
 )  # fmt: skip
 from fogline.model.cues import Cues
 from fogline.packs import load_codebook, load_pack, pack_names
@@ -150,7 +150,7 @@ class _Resolution:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
         events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
         cue = list(draft.cue.span) if draft.cue else None
-        return Claim(
+        claim = Claim(
             id=identifier("c", report=self.report.id, span=list(draft.content.span), cue=cue, stance=draft.stance.value),
             report=self.report.id,
             content=draft.content,
@@ -159,20 +159,14 @@ class _Resolution:
             cue=draft.cue,
             stance=draft.stance,
             hedged=draft.hedged,
-            interest=self._interest(events, sources[0].side),
             cautioned=draft.cautioned,
             headline=draft.headline,
             events=events,
         )
-
-    def _interest(self, events: Sequence[Event], side: str) -> Interest:
-        found = (interest(event, side, self.world.pack, self.pipeline.codebook) for event in events)
-        return next((i for i in found if i is not Interest.NEUTRAL), Interest.NEUTRAL)
+        return replace(claim, interest=claim_interest(claim, self.world.pack, self.pipeline.codebook))
 
     def _own_voice(self) -> Source:
         """The report itself; on a side only where the pack knows its publisher as a side's outlet."""
-        from fogline.model import INDEPENDENT, SourceRole
-
         found = self._look_up(self.report.publisher) if self.report.publisher else None
         actor = found.actor.id if found and found.actor else None
         side = found.side if found and found.actor else INDEPENDENT
@@ -232,12 +226,12 @@ class _Resolution:
         best, span = max(placed, key=lambda item: _fineness(item[0]))
         return Time(Words(self.report.text[span[0] : span[1]], span), best)
 
-    def _resolved(self, span: Span):  # type: ignore[no-untyped-def]
+    def _resolved(self, span: Span) -> Interval | None:
         known = self._time_at.get(span)
         return self.reader.resolve(known) if known else None
 
 
-def _fineness(interval) -> tuple[int, float]:  # type: ignore[no-untyped-def]
+def _fineness(interval: Interval | None) -> tuple[int, float]:
     if interval is None:
         return (0, 0.0)
     if interval.start is None or interval.end is None:

@@ -6,7 +6,7 @@ from datetime import date
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.assess import control, timeline
@@ -53,7 +53,8 @@ STORIES: dict[str, tuple[Story, tuple[object, ...]]] = {
         [(LEFT, RED), ({"type_": "capture", "by": "red"}, PAPER)], ("vacated", Status.CONCEDED, "vacated", None, "red"),
     ),
     "the narrower has the last word of a day": (
-        [(TOOK, SEEN), ({**TOOK, "by": "red", "where": "lowshire"}, SEEN)], ("blue", Status.OBSERVED, None, None, "blue"),
+        [(TOOK, SEEN), ({**TOOK, "by": "red", "where": "lowshire"}, SEEN)],
+        ("blue", Status.OBSERVED, None, None, "blue"),
     ),
 }  # fmt: skip
 
@@ -218,6 +219,7 @@ def build(war: ModuleType, drawn: list) -> list[KnownClaim]:  # type: ignore[typ
     return [war.known(war.event(**what), at, paper=f"p{n}", **how) for n, (what, at, how) in enumerate(drawn)]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(DRAWN, st.randoms(use_true_random=False), st.integers(1, 25))
 def test_the_order_of_arrival_does_not_matter(war: ModuleType, drawn: list, random: object, on: int) -> None:  # type: ignore[type-arg]
     claims = build(war, drawn)
@@ -226,6 +228,7 @@ def test_the_order_of_arrival_does_not_matter(war: ModuleType, drawn: list, rand
     assert asked(war, shuffled, on=on) == asked(war, claims, on=on)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(DRAWN, st.integers(1, 25), st.integers(1, 25))
 def test_what_is_learned_later_changes_nothing_before(war: ModuleType, drawn: list, on: int, as_of: int) -> None:  # type: ignore[type-arg]
     claims = build(war, drawn)
@@ -233,6 +236,7 @@ def test_what_is_learned_later_changes_nothing_before(war: ModuleType, drawn: li
     assert asked(war, claims, on=on, as_of=as_of) == asked(war, then, on=on, as_of=as_of)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(DRAWN.filter(bool), st.integers(1, 3))
 def test_a_copy_in_another_paper_never_changes_the_holder_or_the_status(
     war: ModuleType, drawn: list, copies: int
@@ -244,6 +248,7 @@ def test_a_copy_in_another_paper_never_changes_the_holder_or_the_status(
     assert (again.holder, again.status, holders(again)) == (once.holder, once.status, holders(once))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(DRAWN, st.sampled_from([Realis.NEGATED, Realis.HYPOTHETICAL, Realis.FEARED, Realis.PREDICTED, Realis.PLANNED]))
 def test_what_has_not_happened_never_moves_control(war: ModuleType, drawn: list, realis: Realis) -> None:  # type: ignore[type-arg]
     still = [({**what, "realis": realis}, at, {**how, "stance": Stance.ASSERTS}) for what, at, how in drawn]

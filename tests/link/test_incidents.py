@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.link import Verdict, compare, incidents
@@ -133,6 +133,7 @@ def build(war: ModuleType, drawn: list[tuple[dict[str, object], int, str]]) -> l
     ]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(ONE, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(war: ModuleType, drawn: list, random: object) -> None:  # type: ignore[type-arg]
     claims = build(war, drawn)
@@ -141,6 +142,7 @@ def test_the_order_of_arrival_does_not_matter(war: ModuleType, drawn: list, rand
     assert incidents(shuffled, war.CODEBOOK) == incidents(claims, war.CODEBOOK)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(ONE, max_size=8), st.integers(1, 30))
 def test_what_is_learned_later_regroups_nothing(war: ModuleType, drawn: list, until: int) -> None:  # type: ignore[type-arg]
     claims = build(war, drawn)
@@ -154,6 +156,7 @@ def test_what_is_learned_later_regroups_nothing(war: ModuleType, drawn: list, un
     assert {key: ids for key, ids in grouped(claims).items() if key in before} == before
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(ONE, max_size=6))
 def test_saying_a_claim_twice_changes_nothing(war: ModuleType, drawn: list) -> None:  # type: ignore[type-arg]
     claims = build(war, drawn)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli import asking, reading, showing
+from fogline.cli import asking, demo, reading
 
 app = typer.Typer(
     name="fogline",
@@ -39,4 +39,4 @@ app.command("add")(reading.add)
 app.command("claims")(asking.claims)
 app.command("incidents")(asking.incidents)
 app.command("control")(asking.control)
-app.command("demo")(showing.demo)
+app.command("demo")(demo.demo)

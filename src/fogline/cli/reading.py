@@ -68,7 +68,7 @@ def add(
     with fogline.open(ledger, create=True, pack=pack) as book:
         for address in tracked(addresses, "reading"):
             try:
-                reading: Reading = fogline._pipeline(pack).read(load(address, settings=settings))
+                reading: Reading = fogline.pipeline_for(pack).read(load(address, settings=settings))
                 added = book.add(reading, now=now())
             except SkipReport as reason:
                 skipped.append(str(reason))

@@ -13,6 +13,7 @@ from fogline.model import Claim, Control, Event, Interest, Interval, KnownClaim,
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
+    from fogline.assess import Change
 
 _SIDE_STYLES = ("bold red", "bold blue", "bold magenta", "bold yellow", "bold cyan")
 _FIXED_STYLES = {"independent": "green", "unknown": "white"}
@@ -171,3 +172,15 @@ def show_control(answer: Control, book: OpenLedger, console: Console | None = No
     console.print(table)
     for reason in answer.reasons:
         console.print(f"  • {reason}", highlight=False)
+
+
+def timeline_table(changes: Sequence[Change]) -> Table:
+    """Each change of holder: one column a view, one row a change."""
+    views = list(dict.fromkeys(change.view for change in changes))
+    table = Table("happened", "known", *views, "rests on", pad_edge=False, expand=True)
+    for change in changes:
+        cells = [(change.holder or "unknown") if view == change.view else "" for view in views]
+        known = change.known.strftime("%d %b %Y %H:%M") if change.known else "baseline"
+        why = change.reasons[0] if change.reasons else ""
+        table.add_row(when_words(change.happened) or "–", known, *cells, why if len(why) < 160 else why[:159] + "…")
+    return table

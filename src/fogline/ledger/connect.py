@@ -11,7 +11,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 _WRITES = "fogline_writes"
 _FOR_GOOD = (
-    # A news text fills half of a page of 4096 and leaves the rest empty: 2188 bytes a claim on a made ledger, against 1911.
+    # A news text fills half of a page of 4096 and leaves the rest empty: on a made ledger of 60,000 claims
+    # 2188 bytes a claim, against 1911 with this size.
     "PRAGMA page_size = 8192",
     "PRAGMA journal_mode = WAL",
 )

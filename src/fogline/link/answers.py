@@ -16,6 +16,7 @@ DENIED_WITHIN = 7 * DAY
 
 # Types exclude each other between different sides; but that one side left and that it holds contradict of one side.
 _OF_ONE_SIDE = frozenset((Effect.LEAVES, Effect.HOLDS))
+Key = tuple[str, str]
 
 
 def answered(answers: Sequence[Item], items: Sequence[Item], clusters: Sequence[Cluster], types: Types) -> None:
@@ -24,52 +25,59 @@ def answered(answers: Sequence[Item], items: Sequence[Item], clusters: Sequence[
     An answer is compared only with members known by then, or with those that the incident began with, so
     that later members do not bring it in or out.
     """
-    places = _by_place(clusters)
+    index = _Index(clusters)
     for one in answers:
-        for cluster in _near(one, places):
+        for cluster in index.near(one.profile, [kind for kind in types.by_name if _is_word_for(one, kind, types)]):
             if _denies(one, cluster, types):
                 cluster.answer(one, "says that it is not so" if one.sign < 0 else "declines to speak of it")
+    barred = {name: [kind for kind in types.by_name if types.exclude(name, kind)] for name in types.by_name}
     for one in items:
-        if one.sign > 0 and not one.profile.is_ahead and one.profile.spots:
-            for cluster in _near(one, places):
+        if one.sign > 0 and not one.profile.is_ahead:
+            for cluster in index.near(one.profile, barred[one.profile.type]):
                 if _is_rival(one, cluster, types):
                     cluster.answer(one, f"{one.profile.type} cannot be true as well")
 
 
-def _by_place(clusters: Iterable[Cluster]) -> dict[str, dict[int, Cluster]]:
-    found: dict[str, dict[int, Cluster]] = defaultdict(dict)
-    for cluster in clusters:
-        for profile in cluster.profiles:
+class _Index:
+    """Clusters by a member's type and place, and by its type and each place around it."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._at: dict[Key, dict[int, Cluster]] = defaultdict(dict)
+        self._within: dict[Key, dict[int, Cluster]] = defaultdict(dict)
+        for cluster in clusters:
+            for profile in cluster.profiles:
+                for spot in profile.spots:
+                    self._at[profile.type, spot.key][cluster.number] = cluster
+                    for region in spot.above:
+                        self._within[profile.type, region][cluster.number] = cluster
+
+    def near(self, profile: Profile, kinds: Iterable[str]) -> list[Cluster]:
+        """Clusters of one of the types at a place of the profile, within it or around it, in order."""
+        found: dict[int, Cluster] = {}
+        for kind in kinds:
             for spot in profile.spots:
-                for key in (spot.key, *spot.above):
-                    found[key][cluster.number] = cluster
-    return found
+                found.update(self._at.get((kind, spot.key), {}))
+                found.update(self._within.get((kind, spot.key), {}))
+                for region in spot.above:
+                    found.update(self._at.get((kind, region), {}))
+        return [found[number] for number in sorted(found)]
 
 
-def _near(one: Item, places: dict[str, dict[int, Cluster]]) -> list[Cluster]:
-    found: dict[int, Cluster] = {}
-    for spot in one.profile.spots:
-        for key in (spot.key, *spot.above):
-            found |= places.get(key, {})
-    return [found[number] for number in sorted(found)]
+def _is_word_for(one: Item, kind: str, types: Types) -> bool:
+    return one.profile.type == kind or types.meet(one.profile.type, kind)
 
 
-def _members(cluster: Cluster, known: datetime) -> Iterable[Profile]:
+def _members(cluster: Cluster, known: datetime) -> list[Profile]:
     """Profiles of those members that were there when the answer or the incident came, whichever was later."""
-    until = max(known, cluster.first.known.known)
-    return dict.fromkeys(member.profile for member in cluster.members if member.known.known <= until)
+    until = max(known, cluster.members[0].known.known)
+    return [profile for profile, since in cluster.profiles.items() if since <= until]
 
 
 def _denies(one: Item, cluster: Cluster, types: Types) -> bool:
-    profile = one.profile
-    if types.group[profile.type] != types.group[cluster.members[0].profile.type]:
-        return False
-    for member in _members(cluster, one.known.known):
-        if profile.time is None and not _is_recent(member, profile):
-            continue
-        if compare(profile, member, types).verdict is Verdict.SAME:
-            return True
-    return False
+    members = _members(cluster, one.known.known)
+    if one.profile.time is None:
+        members = [member for member in members if _is_recent(member, one.profile)]
+    return any(compare(one.profile, member, types).verdict is Verdict.SAME for member in members)
 
 
 def _is_recent(member: Profile, denial: Profile) -> bool:

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from fogline.link.features import Comparison
 from fogline.link.profile import Item, Profile, regions
 from fogline.model import HAPPENED, Granularity, Incident, Interval, KnownClaim, Place, identifier
 
+Stretch = tuple[datetime, datetime]
 _FINENESS = {granularity: rank for rank, granularity in enumerate(Granularity)}
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Members speak for the incident; ``answers`` deny it, exclude it or decline to speak of it."""
+    """Members speak for the incident; ``answers`` deny it, exclude it or decline to speak of it.
+
+    ``profiles`` are the distinct ones among members, with the moment at which each became known first.
+    """
 
     number: int
     members: list[Item] = field(default_factory=list)
     answers: dict[tuple[str, int], Item] = field(default_factory=dict)
-    profiles: dict[Profile, None] = field(default_factory=dict)
+    profiles: dict[Profile, datetime] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    stretches: dict[bool, Stretch] = field(default_factory=dict)
 
-    def add(self, one: Item, why: Comparison | None) -> None:
+    def add(self, one: Item, why: Comparison | None, stretch: Stretch) -> None:
+        """``stretch`` is in which the member may lie; what all members have in common bounds the incident."""
+        start, end = self.stretches.get(one.profile.is_ahead, stretch)
+        self.stretches[one.profile.is_ahead] = max(start, stretch[0]), min(end, stretch[1])
         self.members.append(one)
-        self.profiles[one.profile] = None
+        self.profiles.setdefault(one.profile, one.known.known)
         self.reports.add(one.known.claim.report)
         if why is not None:
             self.reasons.append(f"claim {one.known.claim.id}: {', '.join(why.reasons)}")
+
+    def may_hold(self, is_ahead: bool, stretch: Stretch) -> bool:
+        """Whether the time alone lets a further member in: it must meet every member of its kind in time."""
+        start, end = self.stretches.get(is_ahead, stretch)
+        return stretch[0] <= end and start <= stretch[1]
 
     def answer(self, one: Item, why: str) -> None:
         """Lays a claim that does not speak for the incident beside it."""

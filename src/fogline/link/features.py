@@ -117,7 +117,7 @@ def same_words(a: Profile, b: Profile, _: Types) -> Finding:
 def same_time(a: Profile, b: Profile, types: Types) -> Finding:
     if a.is_ahead != b.is_ahead:
         return _announced_time(*((a, b) if a.is_ahead else (b, a)), types)
-    x, y = _span(a, types), _span(b, types)
+    x, y = span(a, types), span(b, types)
     if not _overlap(x, y):
         return Finding(None, "different times")
     if a.time and b.time:
@@ -129,16 +129,16 @@ def same_time(a: Profile, b: Profile, types: Types) -> Finding:
 
 def _announced_time(ahead: Profile, done: Profile, types: Types) -> Finding:
     """An order or plan lies before what it orders, and not long before."""
-    said = _span(ahead, types)[0] if ahead.time else ahead.known
-    begun, ended = _span(done, types)
+    said = span(ahead, types)[0] if ahead.time else ahead.known
+    begun, ended = span(done, types)
     latest = begun if done.time else done.known
     if ended < said or latest > said + ANNOUNCED_AHEAD:
         return Finding(None, "ordered or planned at another time")
     return Finding(1, "ordered or planned before")
 
 
-def _span(profile: Profile, types: Types) -> tuple[datetime, datetime]:
-    """The stretch in which the event may lie, slack included."""
+def span(profile: Profile, types: Types) -> tuple[datetime, datetime]:
+    """The stretch in which the event may lie, slack included; tellings whose stretches are apart are never one."""
     is_lasting = profile.type in types.lasting
     if profile.time is None:
         return profile.known - (_FOREVER if is_lasting else RECENT), profile.known + DAY

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from fogline.link.answers import answered
 from fogline.link.cluster import Cluster
-from fogline.link.features import Comparison, Verdict, compare
+from fogline.link.features import Comparison, Verdict, compare, span
 from fogline.link.profile import Item, Profile, Types, item, types
 from fogline.model import Codebook, Incident, KnownClaim
 
@@ -50,13 +50,15 @@ class _Linker:
             if cluster is None:
                 cluster = Cluster(len(self._clusters))
                 self._clusters.append(cluster)
-            cluster.add(one, why)
+            cluster.add(one, why, span(one.profile, self._book))
             self._index(one, cluster)
         return self._clusters
 
     def _best(self, one: Item) -> tuple[Cluster | None, Comparison | None]:
         """The likest cluster, the earliest of equals; what has no place is not guessed between equals."""
-        options = [(cluster, self._resemblance(one.profile, cluster)) for cluster in self._candidates(one.profile)]
+        stretch = span(one.profile, self._book)
+        near = [c for c in self._candidates(one.profile) if c.may_hold(one.profile.is_ahead, stretch)]
+        options = [(cluster, self._resemblance(one.profile, cluster)) for cluster in near]
         found = [(cluster, why) for cluster, why in options if why is not None]
         most = max((why.points for _, why in found), default=0)
         best = [(cluster, why) for cluster, why in found if why.points == most]
@@ -78,11 +80,13 @@ class _Linker:
         found: dict[int, Cluster] = {}
         group = self._book.group[profile.type]
         for spot in profile.spots:
-            found |= self._own[group, spot.key] | self._above[group, spot.key]
-            for region in spot.above:
-                found |= self._own[group, region]
+            found.update(self._own[group, spot.key])
+            if profile.type in self._book.lasting:  # only then can a place and one within it make the same
+                found.update(self._above[profile.type, spot.key])
+                for region in spot.above:
+                    found.update(self._own[group, region])
         for key in _placeless(profile):
-            found |= self._own[group, key]
+            found.update(self._own[group, key])
         return [found[number] for number in sorted(found)]
 
     def _index(self, one: Item, cluster: Cluster) -> None:
@@ -90,7 +94,7 @@ class _Linker:
         for spot in one.profile.spots:
             self._own[group, spot.key][cluster.number] = cluster
             for region in spot.above:
-                self._above[group, region][cluster.number] = cluster
+                self._above[one.profile.type, region][cluster.number] = cluster
         self._own[group, f"report {one.known.claim.report}"][cluster.number] = cluster
         for key in _placeless(one.profile):
             self._own[group, key][cluster.number] = cluster

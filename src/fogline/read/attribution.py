@@ -124,6 +124,10 @@ def _completed(doc: Doc, found: Attribution) -> Attribution:
 
 
 def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
+    if _is_relative(doc, content) and found.cue[1] < len(doc):
+        root = grammar.clause_root(doc[found.cue[1]])  # "which, assessments showed, may have left …"
+        last = max(t.i for t in root.subtree) + 1
+        return _trimmed(doc, found.cue[1], last) if root.i >= found.cue[1] else content
     root = doc[content[0] : content[1]].root
     if root.dep_ not in ("ccomp", "xcomp", "parataxis") or root.head.i not in range(*found.cue):
         return content
@@ -184,18 +188,18 @@ def _by_grammar(doc: Doc, cues: Cues, triggers: frozenset[int]) -> list[Attribut
     for token in doc:
         if token.pos_ != "VERB" or (stance := stance_of_cue(token, cues)) is None:
             continue
-        made = _saying(token) or _naming(token, triggers, orders=stance is Stance.ORDERS)
+        made = _saying(token, triggers) or _naming(token, triggers, orders=stance is Stance.ORDERS)
         if made:
             found.append(made)
     return found
 
 
-def _saying(verb: Token) -> Attribution | None:
+def _saying(verb: Token, triggers: frozenset[int]) -> Attribution | None:
     """A verb of saying with its clause: "X says (that) …", "…, X says"."""
     clauses = grammar.children(verb, "ccomp")
     if not clauses and verb.dep_ == "parataxis":
         clauses = [verb.head]
-    return _made(verb, _clause(clauses[0], without=verb)) if clauses else None
+    return _made(verb, _clause(clauses[0], without=verb), triggers) if clauses else None
 
 
 def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attribution | None:
@@ -204,9 +208,9 @@ def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attributi
         clause = grammar.children(verb, "xcomp") if orders and noun.dep_ == "obj" else []
         if clause and any(t.i in triggers for t in clause[0].subtree):
             first, last = min(grammar.phrase(noun)[0], clause[0].i), max(t.i for t in clause[0].subtree) + 1
-            return _made(verb, _trimmed(verb.doc, first, last))
+            return _made(verb, _trimmed(verb.doc, first, last), triggers)
         if noun.i in triggers and noun.pos_ == "NOUN" and (noun.dep_ == "obj" or grammar.preposition(noun) in ("of", "to", "for")):
-            return _made(verb, _nominal(noun))
+            return _made(verb, _nominal(noun), triggers)
     return None
 
 
@@ -219,8 +223,10 @@ def _nominal(noun: Token) -> Tokens:
     return _trimmed(noun.doc, min(grammar.phrase(noun)[0], noun.i), end)
 
 
-def _made(verb: Token, content: Tokens) -> Attribution | None:
+def _made(verb: Token, content: Tokens, triggers: frozenset[int]) -> Attribution | None:
     speaker = grammar.subject(verb)
+    if speaker is not None and speaker.i in triggers and speaker.pos_ == "NOUN":
+        return None
     if speaker is None or speaker.dep_ == "expl" or content[0] >= content[1] or content[0] <= verb.i < content[1]:
         return None
     if content[0] <= speaker.i < content[1]:

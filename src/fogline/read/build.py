@@ -25,6 +25,7 @@ from fogline.read.realis import Judged, realis_of
 from fogline.read.stance import stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
+_ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
 
@@ -172,7 +173,9 @@ class Builder:
         return self.tidy(start, end + 1)
 
     def _stance(self, attribution: Attribution) -> Stance:
-        return stance_of_span(self.doc, attribution.cue, self.cues)
+        stance = stance_of_span(self.doc, attribution.cue, self.cues)
+        heads = {head_of(self.doc, *span).lemma_.lower() for span in attribution.sources}
+        return Stance.ESTIMATES if stance in (Stance.ASSERTS, Stance.OBSERVES) and heads & _ESTIMATES else stance
 
     def _draft(self, content: Content, events: list[DraftEvent]) -> Draft:
         attribution = content.attribution

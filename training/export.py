@@ -90,7 +90,7 @@ def write_sidecar(reader: Reader, folder: Path) -> None:
     )
     description = {
         "labels": {"upos": labels.UPOS, "xpos": labels.XPOS, "deprel": labels.DEPREL, **CHAINS},
-        "outputs": OUTPUTS, "link": LINK, "distance_edges": labels.DISTANCE_EDGES, "window": 192,
+        "outputs": OUTPUTS, "link": LINK, "distance_edges": labels.DISTANCE_EDGES, "window": 128,
     }  # fmt: skip
     (folder / "encoder.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
 

@@ -59,26 +59,32 @@ class Run:
         self.dev = development_windows(data, tokenizer, recipe["windows"], without)
         self.reader = pretrained(folder)
         self.optimiser = self._optimiser()
-        self.plan = [batch for epoch in range(recipe["epochs"]) for batch in self._epoch(epoch)]
+        self.plan: list[list[Window]] = []
+        self.ends: list[int] = []
+        self.phase_ends: list[int] = []
+        for phase in recipe["phases"]:
+            for _ in range(phase["epochs"]):
+                self.plan.extend(self._epoch(len(self.ends), phase["share"]))
+                self.ends.append(len(self.plan))
+            self.phase_ends.append(len(self.plan))
         self.average: dict[str, torch.Tensor] = {}
         self.averaged = self.step = 0
 
     def _optimiser(self) -> torch.optim.AdamW:
         rates = self.recipe["optimiser"]
+        first = self.recipe["phases"][0]
         encoder = [p for n, p in self.reader.named_parameters() if ".bert." in n]
         heads = [p for n, p in self.reader.named_parameters() if ".bert." not in n]
-        groups = [{"params": encoder, "lr": rates["encoder"]}, {"params": heads, "lr": rates["heads"]}]
+        groups = [{"params": encoder, "lr": first["encoder"]}, {"params": heads, "lr": first["heads"]}]
         return torch.optim.AdamW(groups, weight_decay=rates["decay"], fused=True)
 
-    def _epoch(self, epoch: int) -> list[list[Window]]:
+    def _epoch(self, epoch: int, shares: dict[str, float]) -> list[list[Window]]:
         """Batches of one epoch: windows of one task and like length together, in random order."""
         chance = random.Random(self.recipe["seed"] + epoch)
         batches: list[list[Window]] = []
         for part, items in self.parts.items():
-            share = self.recipe["share"][part]
+            share = shares[part]
             chosen = items * int(share) + chance.sample(items, int(len(items) * (share % 1)))
-            if part == "attribution":
-                chosen = items
             by_kind: dict[tuple[str, ...], list[Window]] = defaultdict(list)
             for window in chosen:
                 by_kind[tuple(sorted(window.tags))].append(window)
@@ -91,7 +97,6 @@ class Run:
     def train(self, *, resume: bool) -> None:
         if resume and (self.out / "checkpoint.pt").exists():
             self._load()
-        epoch_ends = self._epoch_ends()
         saved, seen = time.monotonic(), defaultdict(float)
         bar = tqdm(total=len(self.plan), initial=self.step, unit="batch", mininterval=5.0)
         while self.step < len(self.plan):
@@ -101,31 +106,36 @@ class Run:
             bar.update()
             if self.step % 25 == 0:
                 bar.set_postfix_str(" ".join(f"{k} {v:.2f}" for k, v in sorted(seen.items())))
-            if self.step in epoch_ends or time.monotonic() - saved > SAVE_EVERY_S:
+            if self.step in self.ends or time.monotonic() - saved > SAVE_EVERY_S:
                 self._save()
                 saved = time.monotonic()
-            if self.step in epoch_ends:
+            if self.step in self.ends:
                 self._report()
         bar.close()
 
     def _one(self, group: list[Window]) -> dict[str, float]:
         self.reader.train()
+        number = next(i for i, end in enumerate(self.phase_ends) if self.step < end)
+        phase = self.recipe["phases"][number]
+        start = self.phase_ends[number - 1] if number else 0
+        done = (self.step - start) / (self.phase_ends[number] - start)
+        if done == 0.0:
+            self.average, self.averaged = {}, 0
         for rates, base in zip(self.optimiser.param_groups, ("encoder", "heads"), strict=True):
-            rates["lr"] = self.recipe["optimiser"][base] * self._rate()
-        total, parts = loss(self.reader, collate(group), self.recipe["weights"])
+            rates["lr"] = phase[base] * self._rate(done)
+        total, parts = loss(self.reader, collate(group), phase["weights"])
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.reader.parameters(), self.recipe["optimiser"]["clip"])
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
-        if self.step >= len(self.plan) * (1 - self.recipe["optimiser"]["average"]) and self.step % 10 == 0:
+        if done >= 1 - self.recipe["optimiser"]["average"] and self.step % 10 == 0:
             self._take_average()
         return parts
 
-    def _rate(self) -> float:
-        warm = max(1.0, self.recipe["optimiser"]["warmup"] * len(self.plan))
-        if self.step < warm:
-            return (self.step + 1) / warm
-        return max(0.02, (len(self.plan) - self.step) / (len(self.plan) - warm))
+    def _rate(self, done: float) -> float:
+        """The learning rate's factor when ``done`` (0 to 1) of a phase is over: up, then down in a line."""
+        warm = self.recipe["optimiser"]["warmup"]
+        return max(done / warm, 0.02) if done < warm else max(0.02, (1 - done) / (1 - warm))
 
     def _take_average(self) -> None:
         self.averaged += 1
@@ -134,10 +144,6 @@ class Run:
                 self.average[name] = value.clone()
             elif value.is_floating_point():
                 self.average[name] += (value - self.average[name]) / self.averaged
-
-    def _epoch_ends(self) -> set[int]:
-        sizes = [len(self._epoch(epoch)) for epoch in range(self.recipe["epochs"])]
-        return {sum(sizes[: i + 1]) for i in range(len(sizes))}
 
     def _report(self) -> None:
         line: dict[str, Any] = {"step": self.step, "of": len(self.plan), "time": round(time.time())}

@@ -12,7 +12,7 @@ from fogline.assess import claim_interest
 from fogline.desk import desk_notes
 from fogline.model import (
     UNKNOWN, Claim, Codebook, Event, INDEPENDENT, Interval, Pack, Participant, Place, Quantity, Reading, Report, SkipReport,
-    Source, SourceRole, Span, Time, Words, identifier,
+    Source, SourceRole, Span, Stance, Time, Words, identifier,
 )  # fmt: skip
 from fogline.model.cues import Cues
 from fogline.packs import load_codebook, load_pack, pack_names
@@ -148,6 +148,8 @@ class _Resolution:
 
     def _claim(self, draft: Draft) -> Claim:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
+        if draft.stance is Stance.OBSERVES and sources[0].side == UNKNOWN and not sources[0].anonymous:
+            sources = (replace(sources[0], side=INDEPENDENT), *sources[1:])  # "this reporter saw", "images show"
         events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
         cue = list(draft.cue.span) if draft.cue else None
         claim = Claim(

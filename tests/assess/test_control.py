@@ -175,6 +175,13 @@ def test_what_is_seen_in_one_town_proves_nothing_for_the_next(war: ModuleType) -
     assert asked(war, told(war, story)).holder is None
 
 
+def test_the_time_may_come_from_a_sentence_without_a_place(war: ModuleType) -> None:
+    undated = war.known(war.event(), 12, report="r1", side="red")
+    timed = war.known(war.event(where=None, when=10), 12, report="r1", side="red", text="it was over on the tenth")
+    answer = asked(war, [undated, timed])
+    assert {view.view: view.since for view in answer.views}["consensus"] == war.on(10)
+
+
 def test_timeline_tells_each_view_in_order(war: ModuleType) -> None:
     story = [({"type_": "capture", "by": "red", "when": 1}, PAPER), (LEFT, RED), ({**TOOK, "when": 10}, BLUE)]
     found = timeline(

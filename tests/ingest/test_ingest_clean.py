@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline.ingest.clean import Cleaned, cleaned, is_date_line, looks_like_headline
+from fogline.ingest.clean import Cleaned, cleaned
 from fogline.ingest.furniture import furniture_table
+from fogline.ingest.lines import is_date_line, looks_like_headline
 from fogline.ingest.spacing import one_line, paragraphs, tidy, without_markdown
 
 HEADLINE = "Army leaves Dorn after ten-day battle"
@@ -46,6 +47,16 @@ def test_the_first_publication_and_the_update_are_told_apart() -> None:
     assert found.published is not None
     assert found.updated is not None
     assert (found.published.iso()[0], found.updated.iso()[0]) == ("2022-11-04", "2022-11-05")
+
+
+DAY, CLOCK = "Friday, 4 November 2022", "Published: 2022-11-04 14:05 UTC"
+
+
+@pytest.mark.parametrize("dates", [(DAY, CLOCK), (CLOCK, DAY)])
+def test_a_date_with_a_clock_time_wins_over_one_without(dates: tuple[str, str]) -> None:
+    found = story(HEADLINE, *dates, FIRST, SECOND)
+    assert found.published is not None
+    assert found.published.iso()[0] == "2022-11-04T14:05Z"
 
 
 def test_a_labelled_headline_comes_first() -> None:
@@ -144,7 +155,7 @@ def test_markdown_signs_go_and_words_stay() -> None:
 
 
 SENTENCES = st.sampled_from(
-    [FIRST, SECOND, HEADLINE, "Dorn", "“No,” he said.", "What now?", "FULL TEXT: Dorn holds.", "Headline: Dorn"]
+    [FIRST, SECOND, HEADLINE, "Dorn", "“No,” he said.", "What now?", "FULL TEXT: Dorn holds.", "Headline: Dorn", "VALE PRESS AGENCY", "Published: 4 November 2022"]
 )
 FURNISHED = st.sampled_from([entry.example for entry in furniture_table()])
 LINES = st.lists(st.one_of(SENTENCES, FURNISHED, st.text(max_size=40)), max_size=12)

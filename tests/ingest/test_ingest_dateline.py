@@ -20,6 +20,8 @@ PRINTED = {
     "NEAR DORN, Eastland — Guns fired": ("NEAR DORN, Eastland", "Dorn", ""),
     "DORN/VALE (Reuters) - Guns fired": ("DORN/VALE (Reuters)", "Dorn", "Reuters"),
     "ROSTOV-ON-DON, Russia — Guns fired": ("ROSTOV-ON-DON, Russia", "Rostov-on-Don", ""),
+    "DORN. The last trucks left": ("DORN", "Dorn", ""),
+    "NEW VALE. “No,” he said": ("NEW VALE", "New Vale", ""),
     "ŁÓDŹ, Poland — A train left": ("ŁÓDŹ, Poland", "Łódź", ""),
 }
 
@@ -41,6 +43,9 @@ NONE = [
     "U.S. — and allied — officials agree.",
     "Vale, once a quiet port, was shelled.",
     "(AP) — Troops left.",
+    "BACKGROUND. The bridge was built a century ago.",
+    "GENERAL STAFF. 179 villages were retaken.",
+    "Dorn. The name alone silences the room.",
 ]
 
 

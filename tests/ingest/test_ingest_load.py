@@ -50,7 +50,7 @@ def test_a_text_file_becomes_a_report(folder: Path) -> None:
 
 def test_standard_input_is_a_dash() -> None:
     report = load("-", settings=SETTINGS, stdin=io.BytesIO(STORY.encode()))
-    assert report.address == "-"
+    assert report.address == ""
     assert report.title == HEADLINE
 
 

@@ -154,6 +154,29 @@ def test_the_page_says_when_it_was_published(name: str) -> None:
     assert found.published.iso()[0] == expected
 
 
+MORNING, EVENING, WEEK_LATER = "2022-11-03T07:30Z", "2022-11-03T19:20Z", "2022-11-10T09:00Z"
+ENTRIES = "".join(
+    f"<section><h2><time datetime='2022-11-03T{hour}:00Z'>{hour}:00</time> At {hour}</h2><p>{LONG}</p></section>"
+    for hour in ("10", "12", "14")
+)
+STATES = {
+    "live by type": ("LiveBlogPosting", EVENING, "", EVENING),
+    "live by its entries": ("NewsArticle", EVENING, ENTRIES, EVENING),
+    "no live page": ("NewsArticle", EVENING, "", MORNING),
+    "live, changed a week later": ("LiveBlogPosting", WEEK_LATER, "", MORNING),
+    "live, changed on a day without an hour": ("LiveBlogPosting", "2022-11-04", "", MORNING),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_live_page_is_known_as_it_stood_at_its_last_change(name: str) -> None:
+    kind, modified, entries, expected = STATES[name]
+    head = linked(**{"@type": kind, "datePublished": MORNING, "dateModified": modified})
+    found = report(page(FRAME.format(headline=HEADLINE, body=paragraphs(BODY) + entries), head=head))
+    assert found.published is not None
+    assert found.published.iso()[0] == expected
+
+
 def test_a_time_element_dates_the_page() -> None:
     body = f"<time datetime='2022-11-03T12:05:00Z'>noon</time>{paragraphs(BODY)}"
     found = report(page(FRAME.format(headline=HEADLINE, body=body)))
@@ -183,6 +206,35 @@ def test_lists_and_line_breaks_keep_their_lines() -> None:
     )
     lines = report(page(FRAME.format(headline=HEADLINE, body=body))).text.split("\n\n")
     assert lines[-4:] == [MORE, "It gave no reason.", "- 3 Nov: it falls", BODY[-1]]
+
+
+POINTS = [
+    "The bridge at Dorn is down, and will stay so until spring.",
+    "Neither army has crossed the river since the order was given.",
+]
+CLAIMS = (
+    "<table><thead><tr><th>Subject</th><th>Army</th></tr></thead><tbody>"
+    "<tr><td>The bridge</td><td>Blown up by its own engineers.</td></tr>"
+    "<tr><td>Losses.</td><td>None, it says.</td></tr></tbody></table>"
+)
+
+
+def test_lists_and_tables_of_the_story_stay() -> None:
+    items = "".join(f"<li>{point}</li>" for point in POINTS)
+    body = f"<h3>In short</h3><ul>{items}</ul>{paragraphs(BODY)}{CLAIMS}{paragraphs([LONG.replace('bridge', 'dam')])}"
+    found = report(page(f"<div class='main'><div class='body'><h1>{HEADLINE}</h1>{body}</div></div>"))
+    lines = found.text.split("\n\n")
+    assert [f"- {point}" for point in POINTS] == lines[2:4]
+    assert lines[-4:-1] == ["Subject; Army", "The bridge; Blown up by its own engineers.", "Losses; None, it says."]
+
+
+def test_the_section_above_the_headline_and_advertisements_stay_out() -> None:
+    body = "".join(f"<div class='p'>{line}</div>" for line in BODY)
+    advert = "<div class='ad'>Warm coats sent to any town within two days</div>"
+    frame = f"<div><div class='post'><div class='cat'>Dorn</div><h2>{HEADLINE}</h2><div>{body}{advert}{body}</div></div></div>"
+    lines = report(page(frame)).text.split("\n\n")
+    assert lines[:2] == [HEADLINE, BODY[0]]
+    assert not any("Warm coats" in line for line in lines)
 
 
 def test_a_page_without_a_story_is_one_line() -> None:

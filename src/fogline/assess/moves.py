@@ -140,12 +140,13 @@ def _may_reach(ground: Ground, incident: Incident) -> bool:
 def _moves(ground: Ground, incident: Incident, as_of: datetime | None, unverifiable: frozenset[str]) -> list[Move]:
     told = testimonies(incident, ground.pack, ground.codebook, as_of=as_of)
     around = [item for item in told if ground.reach(item.event) is not None]
+    placeless = [item for item in told if not item.event.places]
     groups: dict[tuple[Effect, str], list[Testimony]] = defaultdict(list)
     for item in around:
         for key in _effects(item, ground.codebook):
             groups[key].append(item)
     judged = ((key, said, assessed(said, around=around, unverifiable=unverifiable)) for key, said in groups.items())
-    return [_move(ground, incident.id, key, said, around, found) for key, said, found in judged if found]
+    return [_move(ground, incident.id, key, said, [*around, *placeless], found) for key, said, found in judged if found]
 
 
 def _effects(item: Testimony, codebook: Codebook) -> list[tuple[Effect, str]]:
@@ -165,7 +166,9 @@ def _move(
     around: Sequence[Testimony],
     found: Assessment,
 ) -> Move:
-    time = finest(said) or finest(around)
+    names = {item.event.type for item in said}
+    unplaced = [item for item in around if not item.event.places and item.event.type in names]
+    time = finest([*said, *unplaced]) or finest(around)
     depth = max(reach for item in said if (reach := ground.reach(item.event)) is not None)
     return Move(*key, time, day_of(time, said), depth, incident, tuple(said), found)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fogline.model import Claim, Control, Event, Interest, Interval, KnownClaim, Note, Reading, Source, SourceRole, Stance
+from fogline.model import Claim, Control, Event, Interest, Interval, KnownClaim, Note, Place, Reading, Source, SourceRole, Stance
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
@@ -89,11 +89,17 @@ def event_words(event: Event) -> str:
     """One event in one line: type, realis, who, where, when, how many."""
     parts = [f"{event.type} [{event.realis.value}]"]
     parts += [f"{p.role.value} {p.name} ({p.side})" for p in event.participants]
-    parts += [f"{place.relation} {place.name}" + ("" if place.id else " (not placed)") for place in event.places]
+    parts += [place_words(place) for place in event.places]
     if event.time:
         parts.append(when_words(event.time.interval) or f"{event.time.words.text!r} (unresolved)")
     parts += [f"{q.words.text}" for q in event.quantities]
     return " · ".join(parts)
+
+
+def place_words(place: Place) -> str:
+    """Relation and name; a bank that is a place of its own says its relation itself."""
+    relation = "" if place.relation.split(" ")[0] in place.name else f"{place.relation} "
+    return f"{relation}{place.name}" + ("" if place.id else " (not placed)")
 
 
 def when_words(interval: Interval | None) -> str:

@@ -24,6 +24,11 @@ _HINTS = re.compile(
     r"sponsor|comment|timestamp|breadcrumb|recirc|most-?read|hidden|sr-only|visually-?hidden|tags?\b|\bmenu",
     re.I,
 )
+_ADVERT = re.compile(r"(?:^|\s)(?:ads?|adverts?|advertisement|sponsored|promo)(?:$|[\s_-])", re.I)
+_ADVERT_CHARACTERS = 400
+_LISTS = ("ul", "ol", "table")
+_CELLS = ("td", "th")
+_CELL_CHARACTERS = 300
 _BREAK = "\ue000"  # stands for <br> while the texts are gathered
 
 
@@ -39,7 +44,8 @@ class Home:
 class Block:
     """One line of a page. ``key`` is its words alone, ``links`` the share of it inside links, in [0, 1].
 
-    ``aside`` says that its element or one around it is navigation, a caption, a form or the like.
+    ``aside`` says that its element or one around it is navigation, a caption, a form or the like, ``advert`` that
+    it is named as an advertisement. ``listed`` is where the list or table that holds the block stands, if one does.
     """
 
     text: str
@@ -48,15 +54,22 @@ class Block:
     home: Home
     links: float
     aside: bool
+    advert: bool = False
+    listed: Home | None = None
 
 
 def blocks_of(tree: Any) -> list[Block]:
-    """The blocks of an lxml tree, which loses its scripts and the like. Line breaks end a block."""
+    """The blocks of an lxml tree, which loses its scripts and the like.
+
+    Line breaks end a block. A row of a table of data is one block, "cell; cell".
+    """
     for element in list(tree.iter(*_UNSEEN)):
         element.drop_tree()
     for element in tree.iter("br"):
         element.tail = _BREAK + (element.tail or "")
     counts: Counter[Any] = Counter()
+    for row in [row for row in tree.iter("tr") if _is_data(row)]:
+        _join_cells(row)
     for element in tree.iter(*_BLOCK_TAGS):
         counts.update(element.iterancestors())
     return list(_walk(tree, False, counts))
@@ -81,12 +94,46 @@ def _walk(element: Any, aside: bool, counts: Counter[Any]) -> Iterator[Block]:
     yield from _lines(element, "".join(loose), linked, aside, counts)
 
 
+def _is_data(row: Any) -> bool:
+    """Whether a row stands among others in a table with column heads, its cells short and without inner blocks."""
+    table = next(row.iterancestors("table"), None)
+    cells = list(row.iterchildren(*_CELLS))
+    if table is None or len(cells) < 2 or next(table.iter("th"), None) is None:
+        return False
+    return all(len(cell.text_content()) <= _CELL_CHARACTERS and not _has_blocks(cell) for cell in cells)
+
+
+def _has_blocks(cell: Any) -> bool:
+    return _BREAK in cell.text_content() or next((e for e in cell.iterdescendants(*_BLOCK_TAGS)), None) is not None
+
+
+def _join_cells(row: Any) -> None:
+    """Make a row's cells one text; the full stops within it go, for the row is read as one."""
+    texts = [text for cell in row.iterchildren(*_CELLS) if (text := one_line(cell.text_content()))]
+    for cell in list(row):
+        row.remove(cell)
+    row.text = "; ".join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]])
+
+
 def _lines(element: Any, text: str, linked: int, aside: bool, counts: Counter[Any]) -> Iterator[Block]:
     """One block a line of ``text``, of which ``linked`` characters are inside links."""
     share = min(linked / max(len(text.strip()), 1), 1.0)
-    for line in map(one_line, text.split(_BREAK)):
-        if line:
-            yield Block(line, element.tag, plain_words(line), _home(element, counts), share, aside)
+    for line in filter(None, map(one_line, text.split(_BREAK))):
+        home, listed = _home(element, counts), _listed(element, counts)
+        yield Block(line, element.tag, plain_words(line), home, share, aside, _is_advert(element), listed)
+
+
+def _listed(element: Any, counts: Counter[Any]) -> Home | None:
+    """Where the outermost list or table around a block stands; None for a block outside any."""
+    outermost = next(iter(reversed(list(element.iterancestors(*_LISTS)))), None)
+    return None if outermost is None else _home(outermost, counts)
+
+
+def _is_advert(element: Any) -> bool:
+    """Whether the element or a small one around it is named as an advertisement."""
+    around = [e for e in (element, *element.iterancestors()) if e.tag not in _ROOTS]
+    named = [e for e in around if _ADVERT.search(e.get("class", "")) or _ADVERT.search(e.get("id", ""))]
+    return any(len(e.text_content()) <= _ADVERT_CHARACTERS for e in named)
 
 
 def _linked(element: Any) -> int:

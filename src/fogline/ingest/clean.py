@@ -11,32 +11,27 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fogline.ingest.dates import prose_interval, stamp_interval, without_dates
+from fogline.ingest.dates import prose_interval, stamp_interval
 from fogline.ingest.furniture import BULLET, FrontLine, Furniture, front_line, furniture_of
+from fogline.ingest.lines import HEADLINE_CHARACTERS, LABEL_WORDS, is_closing_label, is_date_line, looks_like_headline
+from fogline.ingest.masthead import masthead_of
 from fogline.ingest.spacing import is_sentence, plain_words
-from fogline.model import Interval, Removed
+from fogline.model import Granularity, Interval, Removed
 
-# Words that may stand beside the date in a date line.
-_DATE_WORDS_TEXT = (
-    "published updated posted first last modified on at by of the and date issued released created mon tue tues "
-    "wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday local time p m a am "
-    "pm et pt ct mt gmt utc bst cet cest eet eest msk est edt hkt kyiv moscow "
-)
-_DATE_WORDS = frozenset(_DATE_WORDS_TEXT.split())
 _TOP_SENTENCES = 2  # the top of a page ends where the third sentence begins
 _END_LINES = 8
-_HEADLINE_CHARACTERS, _HEADLINE_WORDS = 180, 28
-_LABEL_WORDS, _LISTED_WORDS = 2, 4
+_LISTED_WORDS = 4
 _COPY_CHARACTERS = 60
 _TOP_LINES = 40
-_CLOSING_WORDS = 8
 _REPEATS = 3
-_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}[\"'’”]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines of a story. ``headline`` is the first of ``lines`` where there is one."""
+    """The lines of a story. ``headline`` is the first of ``lines`` where there is one.
+
+    ``publisher`` is what a line "Source: …" says, ``masthead`` the name that stands above the text.
+    """
 
     lines: tuple[str, ...]
     headline: str | None = None
@@ -44,6 +39,7 @@ class Cleaned:
     published: Interval | None = None
     updated: Interval | None = None
     publisher: str = ""
+    masthead: str = ""
 
     def less(self, reasons: Sequence[str | None]) -> Cleaned:
         """The same less the lines that have a reason (one a line), which are listed with it."""
@@ -64,11 +60,10 @@ def cleaned(lines: tuple[str, ...], *, headline: str | None = None) -> Cleaned:
             return _with_headline(story)
 
 
-def looks_like_headline(line: str) -> bool:
-    """Whether a line is short and ends without a full stop (initials such as "U.S." aside)."""
-    if len(line) > _HEADLINE_CHARACTERS or len(line.split()) > _HEADLINE_WORDS or BULLET.match(line):
-        return False
-    return not line.endswith((".", ",", ";", ":", ".”", '."', ".’")) or bool(_INITIALS.search(line))
+def _without_masthead(story: Cleaned) -> Cleaned:
+    """The outlet's name above a text whose headline is not known from elsewhere becomes metadata."""
+    found = masthead_of(story.lines) if story.headline is None and len(story.lines) > 1 else None
+    return replace(story, masthead=story.masthead or found.name).less(found.reasons) if found else story
 
 
 def _without_front(story: Cleaned) -> Cleaned:
@@ -84,10 +79,10 @@ def _without_front(story: Cleaned) -> Cleaned:
 def _front_step(story: Cleaned, index: int) -> Cleaned:
     """The story with one line of its top taken as metadata; the same story where the line is none."""
     line = story.lines[index]
-    front = front_line(line) if len(line) <= _HEADLINE_CHARACTERS or index == 0 else None
+    front = front_line(line) if len(line) <= HEADLINE_CHARACTERS or index == 0 else None
     if front and front.field in ("text", "headline"):
         return _unlabelled(story, index, front)
-    if front and len(line) <= _HEADLINE_CHARACTERS and not (front.field == "nothing" and is_sentence(line)):
+    if front and len(line) <= HEADLINE_CHARACTERS and not (front.field == "nothing" and is_sentence(line)):
         return _with_field(story, front).less(_only(story, index, "line about the text"))
     if is_date_line(line):
         is_update = re.match(r"(?:last )?(?:updated|modified)", line, re.I)
@@ -116,18 +111,14 @@ def _only(story: Cleaned, index: int, reason: str) -> list[str | None]:
 
 def _dated(story: Cleaned, field: str, value: str) -> Cleaned:
     found = (stamp_interval(value) or prose_interval(value)) if field in ("published", "updated") else None
-    if found is None or getattr(story, field) is not None:
+    if found is None or not _is_better(found, getattr(story, field)):
         return story
     return replace(story, published=found) if field == "published" else replace(story, updated=found)
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line gives a full date and says nothing else."""
-    return len(line) <= 120 and prose_interval(line) is not None and _only_dates(line)
-
-
-def _only_dates(line: str) -> bool:
-    return all(word in _DATE_WORDS or word.isdigit() for word in plain_words(without_dates(line)).split())
+def _is_better(found: Interval, known: Interval | None) -> bool:
+    """Whether a date wins over the one known so far: the first does, unless it has no clock time and another has."""
+    return known is None or (found.granularity is Granularity.MINUTE and known.granularity is not Granularity.MINUTE)
 
 
 def _without_table(story: Cleaned) -> Cleaned:
@@ -169,7 +160,7 @@ def _without_labels(story: Cleaned) -> Cleaned:
         for i, line in enumerate(story.lines)
     ]
     run = next((i for i, line in enumerate(story.lines) if not looks_like_headline(line)), len(story.lines))
-    first = next((i for i in range(run) if len(story.lines[i].split()) > _LABEL_WORDS), 0)
+    first = next((i for i in range(run) if len(story.lines[i].split()) > LABEL_WORDS), 0)
     if story.headline is None:
         reasons[:first] = ["label above the headline"] * first
     return story.less(reasons)
@@ -183,11 +174,6 @@ def _without_closing(story: Cleaned) -> Cleaned:
         return story
     is_label = [i > last and is_closing_label(line) for i, line in enumerate(story.lines)]
     return story.less(["label below the text" if label else None for label in is_label])
-
-
-def is_closing_label(line: str) -> bool:
-    """Whether a line below the text is too short to tell anything: few words, no figures."""
-    return len(line) <= _HEADLINE_CHARACTERS and len(line.split()) <= _CLOSING_WORDS and not re.search(r"\d", line)
 
 
 def _with_headline(story: Cleaned) -> Cleaned:
@@ -204,13 +190,14 @@ def _top(lines: tuple[str, ...]) -> int:
     """The index at which the third sentence of the page begins."""
     seen = 0
     for index, line in enumerate(lines):
-        seen += is_sentence(line) and len(line[:_HEADLINE_CHARACTERS].split()) > _LABEL_WORDS + 1
+        seen += is_sentence(line) and len(line[:HEADLINE_CHARACTERS].split()) > LABEL_WORDS + 1
         if seen > _TOP_SENTENCES or index >= _TOP_LINES:
             return index
     return len(lines)
 
 
 _RULES: tuple[Callable[[Cleaned], Cleaned], ...] = (
+    _without_masthead,
     _without_front,
     _without_table,
     _without_repeats,

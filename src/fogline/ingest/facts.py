@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from fogline.ingest.dates import stamp_interval
 from fogline.ingest.spacing import one_line, plain_words
-from fogline.model import Interval
+from fogline.model import Granularity, Interval
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|BlogPost)$")
 _PUBLISHED = (
@@ -21,6 +22,16 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _SITES = ("og:site_name", "application-name", "twitter:site", "dc.publisher")
+_LIVE_BLOG = "LiveBlogPosting"
+# A live page changed within this time of its start is known as it stood at the change; later changes are corrections.
+_LIVE_SPAN = timedelta(hours=48)
+_LEAST_ENTRIES = 3
+_HEADINGS = "self::h2 or self::h3 or self::h4"
+_ENTRY_TIMES = (
+    f"//time[@datetime][not(ancestor::aside or ancestor::nav or ancestor::footer)]"
+    f"[ancestor::*[{_HEADINGS}][not(.//a)] or following-sibling::*[1][{_HEADINGS}][not(.//a)] "
+    f"or preceding-sibling::*[1][{_HEADINGS}][not(.//a)]]/@datetime"
+)
 # Share of words that a heading must have in common with the page's declared title to be its visible form.
 _SAME_TITLE = 0.5
 _LEAST_HEADING_WORDS = 4
@@ -38,13 +49,16 @@ class PageFacts:
 
 def facts_of(tree: Any) -> PageFacts:
     """The facts in an lxml tree. Times keep minute and zone where given; a midnight stands for its day."""
-    article = next((o for o in _linked_data(tree) if _ARTICLE.search(_type(o))), {})
+    things = [thing for thing in _linked_data(tree) if _type(thing)]
+    article = next((thing for thing in things if _ARTICLE.search(_type(thing))), {})
     metas = _metas(tree)
+    published, modified = _published(tree, article, metas), _modified(article, metas)
+    is_live = any(_type(thing) == _LIVE_BLOG for thing in things)
     return PageFacts(
         title=_title(tree, _text(article.get("headline")) or _first(metas, _TITLES)),
         publisher=_name(article.get("publisher")) or _first(metas, _SITES).lstrip("@"),
         authors=tuple(filter(None, map(_name, _list(article.get("author"))))),
-        published=_published(tree, article, metas),
+        published=modified if _is_later_state(tree, published, modified, is_live=is_live) else published,
     )
 
 
@@ -56,10 +70,41 @@ def _published(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> Int
         *tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime"),
         *tree.xpath("//article//time/@datetime"),
         *tree.xpath("//time/@datetime"),
-        _text(article.get("dateModified")),
-        *(metas.get(name, "") for name in _MODIFIED),
     ]
+    return _first_stamp(stamps) or _modified(article, metas)
+
+
+def _modified(article: dict[str, Any], metas: dict[str, str]) -> Interval | None:
+    return _first_stamp([_text(article.get("dateModified")), *(metas.get(name, "") for name in _MODIFIED)])
+
+
+def _first_stamp(stamps: list[str]) -> Interval | None:
     return next((found for stamp in stamps if stamp and (found := stamp_interval(stamp))), None)
+
+
+def _is_later_state(tree: Any, published: Interval | None, modified: Interval | None, *, is_live: bool) -> bool:
+    """Whether a page is a live blog that went on after its publication, and is stored as it stood then."""
+    if not (published and modified and published.start and modified.start) or _is_day(modified):
+        return False
+    if not published.start < modified.start < published.start + _LIVE_SPAN:
+        return False
+    return is_live or len(_entries(tree, published, modified)) >= _LEAST_ENTRIES
+
+
+def _entries(tree: Any, published: Interval, modified: Interval) -> set[Interval]:
+    """The clock times beside headings of the page that lie between its publication and its last change."""
+    stamps = filter(None, map(stamp_interval, tree.xpath(_ENTRY_TIMES)))
+    return {at for at in stamps if not _is_day(at) and _is_between(at, published, modified)}
+
+
+def _is_between(at: Interval, published: Interval, modified: Interval) -> bool:
+    if not (at.start and published.start and modified.start):
+        return False
+    return published.start <= at.start <= modified.start
+
+
+def _is_day(at: Interval) -> bool:
+    return at.granularity is not Granularity.MINUTE
 
 
 def _title(tree: Any, declared: str) -> str:

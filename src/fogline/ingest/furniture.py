@@ -91,6 +91,12 @@ def _labels() -> dict[str, str]:
 
 
 @cache
+def outlet_words() -> frozenset[str]:
+    """The words that outlets call themselves by, in lower case."""
+    return frozenset(_document()["outlets"])
+
+
+@cache
 def _document() -> dict[str, Any]:
     import yaml
 

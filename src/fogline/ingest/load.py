@@ -59,7 +59,7 @@ def load(
     transport: httpx.BaseTransport | None = None,
     resolve: Resolve | None = None,
 ) -> Report:
-    """The report at a file, a URL or "-" (``stdin``, the process's own by default).
+    """The report at a file, a URL or "-" (``stdin``, the process's own by default), whose address is then "".
 
     ``transport`` and ``resolve`` stand in for the network and its name service. Raises SkipReport, one
     line, for whatever cannot be read: missing, empty, binary, too large, not English, no story in it.
@@ -131,10 +131,10 @@ def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
     return Report(
         text=text,
         title=clean.headline or "",
-        publisher=story.publisher or clean.publisher or (found.agency if found else ""),
+        publisher=story.publisher or clean.publisher or clean.masthead or (found.agency if found else ""),
         published=settings.published or story.stated or clean.published or clean.updated or story.guessed
         or (found.published if found else None),
-        address=address,
+        address="" if address == STDIN else address,
         headline=headline,
         dateline=found.dateline if found else None,
         removed=(*story.outside, *clean.removed),

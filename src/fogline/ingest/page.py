@@ -17,7 +17,7 @@ from trafilatura import bare_extraction, load_html
 from fogline.ingest.blocks import Block, Home, blocks_of
 from fogline.ingest.dates import iso_interval
 from fogline.ingest.facts import PageFacts, facts_of
-from fogline.ingest.spacing import one_line, paragraphs, plain_words
+from fogline.ingest.spacing import is_sentence, one_line, paragraphs, plain_words
 from fogline.model import Interval, Removed, SkipReport
 
 _STORY = frozenset(("p", "blockquote", "h2", "h3"))
@@ -29,6 +29,7 @@ _TWO_BREAKS = re.compile(r"(?:<br\b[^>]{0,40}>\s*){2,}", re.I)
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 # Share of a paragraph's letters inside links above which it is a list of links and no paragraph.
 _LINKS = 0.7
+_LABEL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ def page_story(html: str, *, name: str) -> PageStory:
     facts = facts_of(tree)
     blocks = blocks_of(tree)
     document = _extracted(html)
-    drawn = [one_line(line) for line in (document.text or "").split("\n")] if document else []
+    drawn = _drawn(document, blocks)
     lines = _restored([line for line in drawn if line], blocks) if any(drawn) else _all_paragraphs(blocks)
     lines = lines or _stripped(html)
     if not lines:
         raise SkipReport(f"{name}: no story found in the page; save its text as .txt")
     facts = _completed(facts, document)
-    lines = [line for line in lines if not _is_byline(line, facts)]
+    lines = _without_labels([line for line in lines if not _is_byline(line, facts)], blocks, facts.title)
     return PageStory(tuple(lines), facts, _outside(blocks, lines, facts.title), _day(document))
 
 
@@ -94,11 +95,27 @@ def _day(document: Any) -> Interval | None:
     return iso_interval(document.date) if document is not None and document.date else None
 
 
+def _drawn(document: Any, blocks: list[Block]) -> list[str]:
+    """The lines that trafilatura finds, advertisements aside."""
+    adverts = {block.key for block in blocks if block.advert}
+    lines = [one_line(line) for line in (document.text or "").split("\n")] if document else []
+    return [line for line in lines if plain_words(line) not in adverts]
+
+
+def _without_labels(lines: list[str], blocks: list[Block], title: str) -> list[str]:
+    """The lines less the names of sections that the page shows above its headline."""
+    heading = plain_words(title)
+    at = next((i for i, block in enumerate(blocks) if block.key == heading), 0)
+    above = {block.key for block in blocks[:at] if len(block.key.split()) <= _LABEL_WORDS}
+    start = next((i for i, line in enumerate(lines) if is_sentence(line)), len(lines))
+    return [line for i, line in enumerate(lines) if i >= start or plain_words(line) not in above]
+
+
 def _restored(lines: list[str], blocks: list[Block]) -> list[str]:
     """The lines, with paragraphs of the page that stand among them and were dropped.
 
     A dropped paragraph belongs to the story when two or more others that stand in the same element,
-    inside the same kinds of wrapper, were drawn.
+    inside the same kinds of wrapper, were drawn; a list or table when it stands there among them.
     """
     drawn = f" {' '.join(plain_words(line) for line in lines)} "
     homes = Counter(_place(b) for b in blocks if b.key and f" {b.key} " in drawn)
@@ -108,10 +125,15 @@ def _restored(lines: list[str], blocks: list[Block]) -> list[str]:
             continue
         if f" {block.key} " in drawn:
             at = _position(result, block, at)
-        elif homes[_place(block)] >= 2 and _is_prose(block):
-            result.insert(at, block.text)
+        elif _is_prose(block) and max(homes[place] for place in _places(block)) >= 2:
+            result.insert(at, f"- {block.text}" if block.tag == "li" else block.text)
             at += 1
     return result
+
+
+def _places(block: Block) -> tuple[tuple[Home, str], ...]:
+    """The block's own place and, for one of a list or table, that of a paragraph beside the list."""
+    return (_place(block), (block.listed, "p")) if block.listed else (_place(block),)
 
 
 def _place(block: Block) -> tuple[Home, str]:

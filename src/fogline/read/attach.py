@@ -16,7 +16,7 @@ def reach(trigger: Token, barred: frozenset[int]) -> list[int]:
     """
     way = [trigger.i]
     current = trigger
-    while current.head is not current and current.dep_ in _UPWARD and current.head.i not in barred:
+    while current.head != current and current.dep_ in _UPWARD and current.head.i not in barred:
         if current.dep_ in ("nsubj", "advcl", "obl", "nmod", "acl") and len(way) > 1:
             break
         current = current.head
@@ -31,7 +31,7 @@ def owner(item: Token, ways: Sequence[list[int]], barred: frozenset[int]) -> int
         near = [(way.index(current.i), abs(way[0] - item.i), number) for number, way in enumerate(ways) if current.i in way]
         if near:
             return min(near)[2]
-        if current.i in barred or current.head is current:
+        if current.i in barred or current.head == current:
             return None
         current = current.head
     return None

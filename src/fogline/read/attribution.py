@@ -24,17 +24,22 @@ LINKED = 0.5
 """Probability from which a source or content counts as the cue's; the best one counts from ``TAKEN``."""
 
 TAKEN = 0.15
+_CLAUSE_WORDS = 4
+_NOBODY = frozenset(("nobody", "none", "anyone", "anybody", "everyone", "everybody", "who", "which", "someone"))
 Tokens = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Spans in tokens; ``sources`` in the order of the text, ``contents`` likewise. ``nested``: found by grammar."""
+    """Spans in tokens; ``sources`` in the order of the text, ``contents`` likewise. ``nested``: found by grammar;
+    ``relays``: those who pass the whole statement on.
+    """
 
     cue: Tokens
     sources: tuple[Tokens, ...]
     contents: tuple[Tokens, ...]
     nested: bool = False
+    relays: tuple[Tokens, ...] = ()
 
 
 def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> list[Attribution]:
@@ -44,10 +49,36 @@ def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> li
     and a source that is an event is none.
     """
     doc = document.doc
-    marked = _with_sources(doc, _marked(document))
+    marked = [_with_content(doc, a) for a in _with_sources(doc, _marked(document))]
     marked = [_completed(doc, a) for a in marked if _is_sound(doc, a, cues, triggers)]
     added = [a for a in _by_grammar(doc, cues, triggers) if not _known(doc, a, marked)]
-    return sorted([*marked, *added], key=lambda a: a.cue)
+    return sorted((a for a in (*marked, *added) if a.contents), key=lambda a: a.cue)
+
+
+def _with_content(doc: Doc, found: Attribution) -> Attribution:
+    """A cue and source without content, at the end of a sentence or its beginning, are about the rest of it."""
+    if found.contents or not found.sources:
+        return found
+    sentence = doc[found.cue[0]].sent
+    first = min(found.cue[0], *(s[0] for s in found.sources))
+    last = max(found.cue[1], *(s[1] for s in found.sources))
+    before, after = _trimmed(doc, sentence.start, first), _trimmed(doc, last, sentence.end)
+    if first < sentence.start:
+        return found
+    content = before if before[1] - before[0] >= _CLAUSE_WORDS else after
+    return replace(found, contents=(content,)) if content[1] - content[0] >= _CLAUSE_WORDS else found
+
+
+def relayed(found: list[Attribution], outlets: frozenset[int]) -> list[Attribution]:
+    """"…, the spokesman said, according to AGENCY": an outlet around another's statement relays it, and says nothing itself."""
+    outer = [a for a in found if a.sources and all(any(i in outlets for i in range(*s)) for s in a.sources)]
+    made = []
+    for one in found:
+        around = [a for a in outer if a is not one and any(c[0] <= one.cue[0] < c[1] for c in a.contents)]
+        relays = tuple(s for a in around for s in a.sources)
+        made.append(replace(one, relays=(*one.relays, *relays)))
+    passing = {a.cue for a in outer if any(b is not a and any(c[0] <= b.cue[0] < c[1] for c in a.contents) for b in found)}
+    return [a for a in made if a.cue not in passing]
 
 
 def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
@@ -107,27 +138,30 @@ def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]
     """Not one whose source is an event ("the retreat marks"), nor one whose cue says nothing of saying."""
     for start, end in found.sources:
         root = doc[start:end].root
-        if root.i in triggers and root.pos_ == "NOUN":
+        if (root.i in triggers and root.pos_ == "NOUN") or root.lower_ in _NOBODY:
             return False
     root = doc[found.cue[0] : found.cue[1]].root
     if not found.contents or (not found.sources and root.dep_ in ("acl", "amod")):
         return False
-    known = any(stance_of_cue(doc[i], cues) is not None for i in range(*found.cue))
-    return known or any(c[0] <= t < c[1] for t in triggers for c in found.contents) and bool(found.sources)
+    if any(stance_of_cue(doc[i], cues) is not None for i in range(*found.cue)):
+        return True
+    tells = any(c[0] <= t < c[1] for t in triggers for c in found.contents)
+    return tells and bool(found.sources) and root.pos_ == "VERB" and bool(grammar.children(root, "ccomp"))
 
 
 def _completed(doc: Doc, found: Attribution) -> Attribution:
     """The attribution with contents drawn out to the end of the clause that they begin, where nothing else is between."""
     contents = tuple(_drawn_out(doc, content, found) for content in found.contents)
     kept = tuple(c for i, c in enumerate(contents) if not any(_inside(c, d) for d in contents[:i]) and c[1] - c[0] > 0)
-    return Attribution(found.cue, found.sources, tuple(c for c in kept if not _is_relative(doc, c)) or kept, found.nested)
+    return Attribution(found.cue, found.sources, tuple(c for c in kept if not _is_relative(doc, c)), found.nested)
 
 
 def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
     if _is_relative(doc, content) and found.cue[1] < len(doc):
-        root = grammar.clause_root(doc[found.cue[1]])  # "which, assessments showed, may have left …"
+        start = found.cue[1] + (doc[found.cue[1]].is_punct and found.cue[1] + 1 < len(doc))
+        root = grammar.clause_root(doc[start])  # "which, assessments showed, may have left …"
         last = max(t.i for t in root.subtree) + 1
-        return _trimmed(doc, found.cue[1], last) if root.i >= found.cue[1] else content
+        return _trimmed(doc, start, last) if root.i >= start else content
     root = doc[content[0] : content[1]].root
     if root.dep_ not in ("ccomp", "xcomp", "parataxis") or root.head.i not in range(*found.cue):
         return content
@@ -199,7 +233,11 @@ def _saying(verb: Token, triggers: frozenset[int]) -> Attribution | None:
     clauses = grammar.children(verb, "ccomp")
     if not clauses and verb.dep_ == "parataxis":
         clauses = [verb.head]
-    return _made(verb, _clause(clauses[0], without=verb), triggers) if clauses else None
+    if not clauses:
+        return None
+    speaker = grammar.subject(verb)
+    first = min(verb.i, grammar.phrase(speaker)[0]) if speaker is not None else verb.i
+    return _made(verb, _clause(clauses[0], without=verb), triggers, before=first)
 
 
 def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attribution | None:
@@ -223,8 +261,13 @@ def _nominal(noun: Token) -> Tokens:
     return _trimmed(noun.doc, min(grammar.phrase(noun)[0], noun.i), end)
 
 
-def _made(verb: Token, content: Tokens, triggers: frozenset[int]) -> Attribution | None:
+def _made(verb: Token, content: Tokens, triggers: frozenset[int], *, before: int | None = None) -> Attribution | None:
+    """An attribution by grammar; a content that runs on past the verb is cut where the saying begins (``before``)."""
     speaker = grammar.subject(verb)
+    if before is not None and content[0] < before < content[1]:
+        content = _trimmed(verb.doc, content[0], before)
+    if speaker is not None and speaker.lower_ in _NOBODY:
+        return None
     if speaker is not None and speaker.i in triggers and speaker.pos_ == "NOUN":
         return None
     if speaker is None or speaker.dep_ == "expl" or content[0] >= content[1] or content[0] <= verb.i < content[1]:
@@ -236,7 +279,7 @@ def _made(verb: Token, content: Tokens, triggers: frozenset[int]) -> Attribution
 
 def _clause(root: Token, *, without: Token) -> Tokens:
     """The tokens of a clause, less the clause that reports it."""
-    outside = {t.i for t in without.subtree} if without.head is root else set()
+    outside = {t.i for t in without.subtree} if without.head == root else set()
     inside = [t.i for t in root.subtree if t.i not in outside]
     start, end = min(inside), max(inside) + 1
     if outside and start < min(outside) < end:

@@ -12,20 +12,22 @@ from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
 from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.attach import owner, reach
-from fogline.read.attribution import Attribution, Tokens, attributions
+from fogline.read.attribution import Attribution, Tokens, attributions, relayed
 from fogline.read.chains import chain_of
 from fogline.read.continuation import continued
 from fogline.read.document import Document
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.events import EventFinder, Found
 from fogline.read.mentions import Mentions, head_of
-from fogline.read.names import Names
+from fogline.read.names import Names, is_definite
 from fogline.read.phrases import PhraseTable
 from fogline.read.realis import Judged, realis_of
 from fogline.read.stance import stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
+_NOBODY = frozenset(("it", "there"))
+_RELATIVE = frozenset(("which", "that", "who", "what"))
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
 
@@ -53,12 +55,14 @@ class Builder:
         )
         self.phrases = PhraseTable(cues)
         found = finder.find(self.doc, self.kinds)
-        self.attributions = attributions(document, cues, frozenset(f.token.i for f in found))
+        triggers = frozenset(f.token.i for f in found)
+        self.attributions = relayed(attributions(document, cues, triggers), self.outlets)
         self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
         self.names = _names(document, hints)
-        self.found = [f for f in found if self._counts(f.token, without)]
+        counted = [f for f in found if self._counts(f.token, without)]
+        self.found = [f for f in counted if not _repeats(f, counted)]
         self.times = _unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
         self.quantities = list(hints.quantities)
 
@@ -69,7 +73,7 @@ class Builder:
 
     def _is_judged(self, trigger: Token) -> bool:
         """An event only named so that it can be judged in the report's own voice: "the retreat marks a blow"."""
-        if trigger.pos_ != "NOUN" or not _is_definite(trigger) or trigger.dep_ != "nsubj":
+        if trigger.pos_ != "NOUN" or not is_definite(trigger) or trigger.dep_ != "nsubj":
             return False
         said = any(c[0] <= trigger.i < c[1] for a in self.attributions for c in a.contents)
         predicate = trigger.head
@@ -146,7 +150,7 @@ class Builder:
         head = verb.head
         while head.dep_ == "conj":
             head = head.head
-        return head.head is head or not span[0] <= head.head.i < span[1]
+        return head.head == head or not span[0] <= head.head.i < span[1]
 
     def tidy(self, start: int, end: int) -> Tokens:
         loose = {",", ";", "and", "but", ":", "\u2014", "\u2013", "-"}
@@ -182,7 +186,7 @@ class Builder:
         start, end = content.span
         words = self.words(start, end)
         sentence = self.doc[start].sent.text.strip()
-        headline = bool(self.headline and words.span[0] < self.headline[1])
+        headline = self._in_headline(content)
         if attribution is None:
             hedged = self.phrases.hedged(self.doc, start, end) or any(e.hedged for e in events)
             return Draft(words, sentence, (), None, Stance.NARRATES, hedged, headline=headline, events=tuple(events))
@@ -196,6 +200,9 @@ class Builder:
         cue = self.words(*attribution.cue)
         stance = self._stance(attribution)
         return Draft(words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events))
+
+    def _in_headline(self, content: Content) -> bool:
+        return bool(self.headline and self.doc[content.span[0]].idx < self.headline[1])
 
     def _sources(self, attribution: Attribution) -> tuple[DraftSource, ...]:
         chain = chain_of(attribution, list(self.doc), self.outlets)
@@ -213,14 +220,14 @@ class Builder:
         found = self.found[number]
         judged = self._judged(found, content)
         names = self._place_names(found)
-        inherits = not names and _is_definite(found.token)
+        inherits = not names and is_definite(found.token)
         if not names and not inherits:
             names = self._only_name(found, content)
         participants = [
             self._participant(head, role, content)
             for role in (ActorRole.AGENT, ActorRole.TARGET)
             for head in found.roles.get(role.value, ())
-            if not (head.lower_ in ("it", "there") and role is ActorRole.TARGET)
+            if not (head.lower_ in _NOBODY and role is ActorRole.TARGET) and head.lower_ not in _RELATIVE
         ]
         if judged.realis is Realis.ORDERED and content.attribution and not any(p.role is ActorRole.AGENT for p in participants):
             participants += [
@@ -238,6 +245,8 @@ class Builder:
         sentence = found.token.sent
         within = content.span if content.attribution else (sentence.start, sentence.end)
         judged = realis_of(found.token, self.cues, within=within)
+        if self._in_headline(content) and judged.realis is Realis.ONGOING and found.token.tag_ in ("VBP", "VBZ"):
+            judged = replace(judged, realis=Realis.ACTUAL)  # a headline's present tense tells of the past
         if content.attribution is not None and judged.realis is Realis.HYPOTHETICAL and self._looks_ahead(found, content.attribution):
             judged = replace(judged, realis=Realis.PREDICTED)
         if content.attribution is None or judged.realis is Realis.NEGATED:
@@ -281,6 +290,8 @@ class Builder:
 
     def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
         start, end = grammar.phrase(head)
+        while start < head.i and any(a <= self.doc[start].idx < b for a, b in self.times):
+            start += 1  # "since Oct. 1 the army": a date is no part of the name
         speaker = content.attribution.sources[0] if content.attribution and content.attribution.sources else None
         found = self.mentions.antecedent(start, end, speaker=speaker)
         owner_found = None
@@ -298,6 +309,15 @@ class Builder:
             end -= 1
         span = self.document.characters(start, end)
         return Words(self.document.text[span[0] : span[1]], span)
+
+
+def _repeats(found: Found, others: list[Found]) -> bool:
+    """Whether a trigger only goes on with one above it: "dead or wounded", "lost 90 men killed"."""
+    token = found.token
+    above = {a.i for a in list(token.ancestors)[:3]}
+    told = any(o.token.i in above and o.type is found.type for o in others)
+    bare = not grammar.children(token, "nsubj", "nsubj:pass", "obj", "obl")
+    return told and (token.dep_ in ("acl", "amod") or (token.dep_ in ("conj", "xcomp") and bare))
 
 
 def _kinds(document: Document, hints: Hints) -> dict[int, str]:
@@ -336,13 +356,6 @@ def _unlike(known: Iterable[Span], found: Iterable[Span]) -> list[Span]:
 def _innermost(contents: list[Content], token: int) -> Content | None:
     holding = [c for c in contents if c.span[0] <= token < c.span[1]]
     return min(holding, key=lambda c: c.span[1] - c.span[0]) if holding else None
-
-
-def _is_definite(token: Token) -> bool:
-    """A noun that points back: "the withdrawal", "this attack"."""
-    return token.pos_ == "NOUN" and any(
-        c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "its", "their") for c in token.children
-    )
 
 
 def _with_inherited(drafts: list[Draft]) -> list[Draft]:

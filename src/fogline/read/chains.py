@@ -20,6 +20,7 @@ _OUTLET_NOUNS = frozenset(
     """agency newspaper paper channel outlet broadcaster television tv radio magazine daily website station telegram
     twitter facebook youtube service media press wire""".split()
 )
+_STATEMENTS = frozenset(("interview", "statement", "comment", "remark", "post", "report", "article", "message", "video", "briefing"))
 _MENTIONED_ON = frozenset(("telegram", "twitter", "facebook", "x", "youtube", "tiktok", "instagram"))
 
 
@@ -42,6 +43,9 @@ def chain_of(attribution: Attribution, doc_tokens: list[Token], outlets: frozens
     for extra in _told_or_posted(cue, outlets):
         if not any(_meet(extra, known) for known in (*speakers, *relays)):
             relays.append(extra)
+    for extra in (*_carried(cue), *attribution.relays):
+        if not any(_meet(extra, known) for known in (*speakers, *relays)):
+            relays.append(extra)
     cited = _cited(cue)
     if cited is not None and not any(_meet(cited, known) for known in speakers):
         speakers, relays = [cited], [*speakers, *relays]
@@ -56,7 +60,7 @@ def _relays(span: Tokens, cue: Token) -> bool:
     """Whether a source only carries the words: the agent of "carried by", what is "cited" is no relay."""
     head = head_of(cue.doc, *span)
     governor = head.head
-    if governor.lemma_.lower() in _RELAYING and governor is not cue and governor.dep_ in ("acl", "advcl", "amod"):
+    if governor.lemma_.lower() in _RELAYING and governor != cue and governor.dep_ in ("acl", "advcl", "amod"):
         return grammar.preposition(head) in ("by", "in", "on") or head.dep_ == "obl:agent"
     return head.dep_ == "obl:agent" and governor.lemma_.lower() == "quote" and bool(grammar.children(governor, "nsubj:pass"))
 
@@ -67,12 +71,24 @@ def _told_or_posted(cue: Token, outlets: frozenset[int]) -> list[Tokens]:
     for child in cue.children:
         if child.dep_ in ("obj", "iobj", "obl") and _is_outlet(child, outlets):
             found.append(grammar.phrase(child))
-        if child.dep_ == "obl" and child.lemma_.lower() in ("interview", "statement", "comment", "remark", "post", "report", "article"):
+        if child.dep_ == "obl" and child.lemma_.lower() in _STATEMENTS:
             for noun in child.children:
                 is_with = noun.dep_ == "nmod" and grammar.preposition(noun) in ("with", "to", "on", "in", "by")
                 if is_with and _is_outlet(noun, outlets):
                     found.append(grammar.phrase(noun))
     return [_without_case(cue, span) for span in found]
+
+
+def _carried(cue: Token) -> list[Tokens]:
+    """"in a statement carried by AGENCIES, the ministry said": who carries a statement named in the cue's sentence."""
+    found = []
+    for noun in cue.sent:
+        if noun.lemma_.lower() in _STATEMENTS and noun.dep_ in ("obl", "nmod") and noun.i < cue.i + 12:
+            for clause in grammar.children(noun, "acl", "acl:relcl"):
+                if clause.lemma_.lower() in _RELAYING:
+                    agents = grammar.children(clause, "obl:agent", "obl")
+                    found += [_without_case(cue, grammar.phrase(a)) for a in agents if grammar.preposition(a) in ("by", "on")]
+    return found
 
 
 def _without_case(cue: Token, span: Tokens) -> Tokens:

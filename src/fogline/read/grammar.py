@@ -14,6 +14,7 @@ from fogline.model import Span
 
 _CLAUSE_LINKS = frozenset(("xcomp", "advcl", "acl", "conj", "parataxis", "acl:relcl", "ccomp"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_BLAMING = frozenset(("accuse", "suspect", "blame", "condemn", "criticise", "criticize", "stop", "prevent", "keep"))
 _PHRASE = frozenset(("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -61,7 +62,7 @@ def subject(verb: Token, *, depth: int = 0) -> Token | None:
 def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The subject that a clause without one takes from the clause around it."""
     head = verb.head
-    if depth > 6 or head is verb:
+    if depth > 6 or head == verb:
         return None
     if verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL and verb.tag_ == "VBG":
         return head
@@ -69,6 +70,11 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
         controllers = children(head, "obj", "iobj") or children(head, "nsubj:pass", "nsubj")
         if controllers:
             return antecedent_of_relative(controllers[0])
+    blamed = children(head, "obj") if head.lemma_.lower() in _BLAMING and verb.dep_ in ("advcl", "acl", "xcomp", "obl") else []
+    if blamed:
+        return antecedent_of_relative(blamed[0])
+    if verb.dep_ == "conj" and not is_passive(head):
+        return subject(head, depth=depth + 1)
     if verb.dep_ in _CLAUSE_LINKS or verb.dep_ == "obj":
         return surface_subject(head, depth=depth + 1)
     return None
@@ -79,7 +85,7 @@ def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
     own = children(verb, "nsubj", "nsubj:pass")
     if own:
         return antecedent_of_relative(nearest(own, verb))
-    if depth > 6 or verb.head is verb:
+    if depth > 6 or verb.head == verb:
         return None
     if verb.dep_ == "acl:relcl" and verb.head.pos_ in _NOMINAL:
         return None
@@ -146,6 +152,8 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         return children(trigger, "iobj")
     if relation == "complement":
         return children(trigger, "xcomp", "ccomp")
+    if trigger.dep_ == "acl:relcl" and any(c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children):
+        return [trigger.head]  # "areas that the army withdrew from"
     return [noun for c in prepositional(trigger) if preposition(c).startswith(relation) for noun in conjuncts(c)]
 
 
@@ -172,6 +180,8 @@ def phrase(token: Token) -> tuple[int, int]:
         belongs = child.dep_ in _PHRASE and child.dep_ not in ("case", "appos", "punct")
         if child.dep_ == "nmod" and preposition(child) == "of":
             belongs = True
+        if child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == token.pos_ == "PROPN":
+            belongs = True  # "President Anna Berg": a name right behind its title
         if not belongs:
             continue
         start, end = phrase(child) if child.dep_ != "det" else (child.i, child.i + 1)
@@ -193,7 +203,7 @@ def characters(token: Token) -> Span:
 def clause_root(token: Token) -> Token:
     """The verb (or predicate) of the clause that a token stands in."""
     current = token
-    while current.head is not current:
+    while current.head != current:
         if current.pos_ in _VERBAL and current.dep_ not in ("aux", "aux:pass", "cop", "amod", "compound"):
             return current
         if current.dep_ in ("ccomp", "advcl", "acl:relcl", "csubj", "parataxis", "acl"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ _PERSON_NOUNS = frozenset(
     official leader ambassador head secretary director analyst expert officer colonel major captain lieutenant diplomat
     lawmaker deputy resident witness woman man soldier journalist envoy premier chairman""".split()
 )
+_CHAIN = 3
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -68,17 +69,27 @@ class Mentions:
         return self.kinds.get(token.i, "")
 
     def antecedent(self, start: int, end: int, *, speaker: tuple[int, int] | None = None) -> tuple[int, int] | None:
-        """The tokens of the fuller mention that the tokens ``start`` to ``end`` stand for, None if they stand for themselves.
+        """The tokens of the fullest mention that the tokens ``start`` to ``end`` stand for, None if they stand for themselves.
 
-        ``speaker`` is who says the content that they stand in.
+        ``speaker`` is who says the content that they stand in. "He" may stand for "the minister", and that for a name.
         """
+        found = self._antecedent(start, end, speaker)
+        for _ in range(_CHAIN):
+            further = self._antecedent(*found, None) if found else None
+            if further is None or further == found:
+                break
+            found = further
+        return found
+
+    def _antecedent(self, start: int, end: int, speaker: tuple[int, int] | None) -> tuple[int, int] | None:
         words = [t for t in self.doc[start:end] if not t.is_space]
         if len(words) == 1 and words[0].pos_ in ("PRON", "DET"):
             return self._of_pronoun(words[0], speaker)
         head = _head(self.doc, start, end)
         if head.pos_ == "PROPN" and len(words) <= 2 and self.kinds.get(head.i) == "person":
             return self._fuller_name(head, start)
-        if words[0].lower_ in _DEFINITE and head.pos_ in ("NOUN", "PROPN"):
+        named = any(self.kinds.get(t.i) for t in words[1:])
+        if words[0].lower_ in _DEFINITE and head.pos_ in ("NOUN", "PROPN") and not named:
             return self._same_head(head, start)
         return None
 
@@ -89,7 +100,9 @@ class Mentions:
         if form in _SINGULAR_PERSON:
             if speaker and self._names_person(*speaker):
                 return speaker
-            return self._last(pronoun.i, lambda m: m.kind == "person" and not m.plural, speaks_first=True)
+            return self._person(pronoun)
+        if pronoun.dep_ == "nmod:poss" and pronoun.head.lemma_.lower() in self.forces and form in _PLURAL | _THING:
+            return self._last(pronoun.i, lambda m: m.kind in ("place", "organisation", "group", "forces"))
         if form in _PLURAL:
             return self._group(pronoun)
         if form in _THING and speaker:
@@ -97,6 +110,20 @@ class Mentions:
         if form in _THING:
             return self._last(pronoun.i, lambda m: m.kind == "organisation" or m.speaks and m.kind != "person")
         return None
+
+    def _person(self, pronoun: Token) -> tuple[int, int] | None:
+        """"He": the subject named before it in the sentence, else who spoke or acted last."""
+        near = [
+            m for m in self.items
+            if pronoun.sent.start <= m.start and m.end <= pronoun.i and m.kind == "person" and not m.plural
+        ]
+        subjects = [m for m in near if m.head.dep_.startswith("nsubj")]
+        if subjects:
+            return subjects[-1].start, subjects[-1].end
+        return self._last(
+            pronoun.i,
+            lambda m: m.kind == "person" and not m.plural and (m.speaks or m.head.dep_.startswith("nsubj")),
+        ) or self._last(pronoun.i, lambda m: m.kind == "person" and not m.plural)
 
     def _group(self, pronoun: Token) -> tuple[int, int] | None:
         """Plural pronouns: an armed group as a subject before all, then any plural that was named."""
@@ -112,18 +139,16 @@ class Mentions:
         head = _head(self.doc, start, end)
         return head.lemma_.lower() in _PERSON_NOUNS or any(self.kinds.get(i) == "person" for i in range(start, end))
 
-    def _last(self, before: int, fits, *, speaks_first: bool = False) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
-        earlier = [m for m in self.items if m.end <= before and fits(m)]
-        speaking = [m for m in earlier if m.speaks] if speaks_first else []
-        chosen = (speaking or earlier)[-1:]
-        named = [m for m in chosen if m.head.pos_ == "PROPN" or m.kind]
+    def _last(self, before: int, fits: Callable[[Mention], bool]) -> tuple[int, int] | None:
+        chosen = [m for m in self.items if m.end <= before and fits(m)][-1:]
+        named = [m for m in chosen if m.head.pos_ == "PROPN" or m.kind or m.speaks]
         return (named[0].start, named[0].end) if named else None
 
     def _fuller_name(self, name: Token, start: int) -> tuple[int, int] | None:
         for mention in self.items:
             if mention.end <= start and mention.end - mention.start > 1:
-                words = [t.lower_ for t in self.doc[mention.start : mention.end]]
-                if name.lower_ in words and self._names_person(mention.start, mention.end):
+                named = (t for t in self.doc[mention.start : mention.end] if t.lower_ == name.lower_)
+                if any(_bearer(t) == mention.head for t in named) and self._names_person(mention.start, mention.end):
                     return mention.start, mention.end
         return None
 
@@ -131,9 +156,22 @@ class Mentions:
         """"the ministry" after "the Russian Defense Ministry": the last longer phrase with that head."""
         length = head.i - start
         for mention in reversed(self.items):
-            if mention.end <= start and mention.head.lower_ == head.lower_ and mention.head.i - mention.start > length:
+            words = self.doc[mention.start : mention.end]
+            fuller = mention.head.i - mention.start > length or any(t.pos_ == "PROPN" for t in words)
+            same = mention.head.lower_ == head.lower_ and fuller
+            titled = mention.kind == "person" and any(
+                t.lower_ == head.lower_ for t in self.doc[mention.start : mention.end] if t.i != mention.head.i
+            )
+            if mention.end <= start and (same or titled):
                 return mention.start, mention.end
         return None
+
+
+def _bearer(token: Token) -> Token:
+    """The head of the name that a token is a part of: "Sergei" or "Minister" for "Minister Sergei Ivanov"."""
+    while token.dep_ in ("flat", "compound", "appos") and token.head != token:
+        token = token.head
+    return token
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:

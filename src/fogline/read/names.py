@@ -16,6 +16,16 @@ LOCATIVE = frozenset(
     between to above below behind beyond through""".split()
 )
 _MEMBERS = frozenset(("include", "comprise"))
+_SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
+_FEATURES = frozenset(
+    """river dam region oblast province bridge district plant sea lake canal reservoir airport bay mountains border
+    peninsula bank area front""".split()
+)
+_POINTING = _SETTLEMENTS | frozenset(("bank", "shore"))
+_DIRECTIONS = {
+    "left": "east", "right": "west", "western": "west", "eastern": "east", "west": "west", "east": "east",
+    "northern": "north", "southern": "south",
+}  # fmt: skip
 _PRONOUNS = frozenset(("it", "there", "here"))
 
 
@@ -35,7 +45,21 @@ class Names:
             found = [name for child in grammar.children(token.head, "obj") for name in self._in(nominal_tokens(child))]
         if not found and token.lower_ in _PRONOUNS:
             found = self.before(token)
+        if not found and is_definite(token):
+            found = self._named_before(token)
         return found
+
+    def _named_before(self, noun: Token) -> list[Span]:
+        """What "the western bank" or "the city" points back to: the last place called so, or the last settlement."""
+        lemma = noun.lemma_.lower()
+        if lemma not in _POINTING:
+            return []
+        for token in reversed(self.doc[: noun.i]):
+            if token.lemma_.lower() == lemma and _direction(token) == _direction(noun):
+                found = self._in(nominal_tokens(token))
+                if found:
+                    return found
+        return self.before(noun, settlement=True) if lemma in _SETTLEMENTS else []
 
     def beside(self, trigger: Token) -> list[Span]:
         """Names in locative phrases of the trigger's own clause."""
@@ -49,12 +73,21 @@ class Names:
                     found.extend(self.under(inner))
         return found
 
-    def before(self, token: Token) -> list[Span]:
-        """The last place named before a pronoun, in its sentence or the one before; not one that acts."""
+    def before(self, token: Token, *, settlement: bool = False) -> list[Span]:
+        """The last place named before a word, in its sentence or the one before; not one that acts.
+
+        With ``settlement``, rivers, dams, regions and the like are passed over.
+        """
         first = token.sent.start
         earliest = self.doc[first - 1].sent.start if first > 0 else 0
         near = [s for s in self.spans if earliest <= s[0] < token.i and not self._acts(s)]
+        if settlement:
+            near = [s for s in near if not self._is_feature(s)]
         return [near[-1][2]] if near else []
+
+    def _is_feature(self, span: tuple[int, int, Span]) -> bool:
+        words = self.doc[span[0] : min(span[1] + 1, len(self.doc))]
+        return any(t.lower_ in _FEATURES for t in words)
 
     def between(self, start: int, end: int) -> list[Span]:
         """Names that begin among the tokens ``start`` to ``end``."""
@@ -66,6 +99,18 @@ class Names:
     def _in(self, tokens: Iterable[int]) -> list[Span]:
         inside = set(tokens)
         return [span for first, last, span in self.spans if any(i in inside for i in range(first, last))]
+
+
+def _direction(noun: Token) -> str:
+    """Which of several banks or sides; left and right as of a river that runs south."""
+    return next((_DIRECTIONS[c.lower_] for c in noun.children if c.lower_ in _DIRECTIONS), "")
+
+
+def is_definite(token: Token) -> bool:
+    """A common noun that points back: "the withdrawal", "this city", "their retreat"."""
+    return token.pos_ == "NOUN" and any(
+        c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "its", "their") for c in token.children
+    )
 
 
 def nominal_tokens(token: Token) -> Iterator[int]:

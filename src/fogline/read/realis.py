@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from fogline.model import Realis
 from fogline.model.cues import Cues
 from fogline.read import grammar
+from fogline.read.names import is_definite
 from fogline.read.stance import phrase_at
 
 _NEGATIVE = frozenset(("not", "never", "no", "neither", "nor", "none", "nobody", "without"))
@@ -24,6 +25,10 @@ _MODALS = {
 _DOUBTING = frozenset(("may", "might"))
 _EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl", "nmod", "conj", "csubj", "nsubj"))
 _NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
+_ON_EVENTS = frozenset(
+    """order plan prepare announce begin start complete finish continue launch carry conduct stop halt cancel postpone
+    delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt try""".split()
+)
 _MAX_CLIMB = 5
 
 
@@ -76,8 +81,10 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
     current = trigger
     for _ in range(_MAX_CLIMB):
         head = current.head
-        if head is current or current.dep_ not in _EMBEDS or not within[0] <= head.i < within[1]:
+        if head == current or current.dep_ not in _EMBEDS or not within[0] <= head.i < within[1]:
             return
+        if current == trigger and is_definite(trigger) and head.lemma_.lower() not in _ON_EVENTS:
+            return  # "refused to call the retreat a defeat": the retreat itself is taken for granted
         if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in _NOUN_EMBEDS and current.dep_ != "nsubj":
             return
         yield _Step(head, current)
@@ -86,14 +93,14 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
 
 def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     token, through = step.token, step.through
-    if through.dep_ == "conj" and token is not trigger:
+    if through.dep_ == "conj" and token != trigger:
         return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
-    if token is not trigger and through.dep_ in ("nsubj", "csubj"):
+    if token != trigger and through.dep_ in ("nsubj", "csubj"):
         return _of_subject(token, through)
     conditional = _condition(token)
     if conditional is not None and (token is trigger or through.dep_ not in ("advcl", "conj", "obl", "nmod")):
         return conditional
-    if token is not trigger:
+    if token != trigger:
         if through.dep_ == "advcl":
             return _of_adverbial(through)
         if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":

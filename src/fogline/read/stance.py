@@ -38,7 +38,8 @@ def _phrases(cues: Cues) -> _Phrases:
 def stance_of_cue(token: Token, cues: Cues) -> Stance | None:
     """The stance that a cue beginning at ``token`` expresses, None where the lexicon has no such cue."""
     best: tuple[int, Stance] | None = None
-    for words, stance in _phrases(cues).by_first.get(token.lemma_.lower(), ()):
+    table = _phrases(cues).by_first
+    for words, stance in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
         if (best is None or len(words) > best[0]) and _follows(token, words):
             best = len(words), stance
     if best is None:

@@ -13,6 +13,7 @@ import pytest
 import typer
 
 import fogline
+from fogline.answers import OpenLedger
 from fogline.cli.app import app
 from fogline.model import enums
 from fogline.packs import load_codebook
@@ -58,10 +59,17 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
 
 
+def package(requirement: str) -> str:
+    """The name in a requirement, as pins write it."""
+    return re.split(r"[<>=!~;\[ ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
 commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-options = [(name, o) for name, command in commands.items() for p in command.params for o in p.opts if o.startswith("--")]
-words = [(kind, word.value) for kind in vars(enums).values() if isinstance(kind, type) and kind is not StrEnum
-         and issubclass(kind, StrEnum) for word in kind]  # fmt: skip
+options = [
+    (name, o) for name, command in commands.items() for p in command.params for o in p.opts if o.startswith("--")
+]
+lists = [kind for kind in vars(enums).values() if isinstance(kind, type) and StrEnum in kind.__bases__]
+words = [(kind, word.value) for kind in lists for word in kind]
 markdown = files(".md")
 
 
@@ -78,8 +86,8 @@ def test_option_is_described_in_its_command_s_section(name: str, option: str) ->
 
 def test_global_options_are_described() -> None:
     page = text_of("docs/commands.md")
-    group = typer.main.get_command(app)
-    assert all(f"--{p.name}" in page for p in group.params)
+    given = [option for p in typer.main.get_command(app).params for option in p.opts]
+    assert [option for option in given if f"`fogline {option}`" not in page] == []
 
 
 def test_commands_page_describes_no_command_or_option_that_is_not_there() -> None:
@@ -94,7 +102,7 @@ def test_command_s_help_ends_with_an_example(name: str) -> None:
     assert f"Example: fogline {name}" in (commands[name].help or "")
 
 
-@pytest.mark.parametrize(("name", "parameter"), [(n, p) for n, c in commands.items() for p in c.params])
+@pytest.mark.parametrize(("name", "parameter"), parameters)
 def test_parameter_has_help(name: str, parameter: object) -> None:
     assert getattr(parameter, "help", None), f"fogline {name}: {parameter} has no help"
 
@@ -104,7 +112,7 @@ def test_public_name_is_described(name: str) -> None:
     assert re.search(rf"^\| `{name}[`(]", text_of("docs/api.md"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [n for n in dir(fogline.answers.OpenLedger) if not n.startswith("_")])
+@pytest.mark.parametrize("name", [n for n in dir(OpenLedger) if not n.startswith("_")])
 def test_method_of_an_open_ledger_is_described(name: str) -> None:
     inner = {"ledger", "open"}  # the ledger underneath, and what fogline.open calls
     assert name in inner or re.search(rf"`{name}[`(]", text_of("docs/api.md"))
@@ -117,7 +125,8 @@ def test_event_type_is_described(name: str) -> None:
 
 @pytest.mark.parametrize(("kind", "word"), words)
 def test_word_of_a_fixed_list_is_described(kind: type[StrEnum], word: str) -> None:
-    assert re.search(rf"`{re.escape(word)}`|\*\*{re.escape(word)}\*\*", text_of("docs/words.md")), f"{kind.__name__} {word}"
+    found = re.search(rf"`{re.escape(word)}`|\*\*{re.escape(word)}\*\*", text_of("docs/words.md"))
+    assert found, f"{kind.__name__} {word}"
 
 
 @pytest.mark.parametrize("path", markdown, ids=shown)
@@ -161,7 +170,7 @@ def test_no_source_file_is_too_long() -> None:
 @pytest.mark.parametrize("name", ["requirements.txt", "training/requirements.txt"])
 def test_versions_are_pinned_exactly(name: str) -> None:
     lines = [line for line in text_of(name).splitlines() if line and not line.startswith("#")]
-    assert lines == sorted(lines)
+    assert lines == sorted(lines, key=package)
     assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line)] == []
 
 
@@ -169,13 +178,9 @@ def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
     extra = project["optional-dependencies"]
     here, training = text_of("requirements.txt"), text_of("training/requirements.txt")
-    wanted = {name(r): here for r in (*project["dependencies"], *extra["dev"])}
-    wanted |= {name(r): here + training for r in extra["train"]}
-    assert [package for package, pins in wanted.items() if f"\n{package}==" not in pins] == []
-
-
-def name(requirement: str) -> str:
-    return re.split(r"[<>=!~;\[ ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+    wanted = {package(r): here for r in (*project["dependencies"], *extra["dev"])}
+    wanted |= {package(r): here + training for r in extra["train"]}
+    assert [name for name, pins in wanted.items() if f"\n{name}==" not in pins] == []
 
 
 def test_version_is_the_same_everywhere() -> None:

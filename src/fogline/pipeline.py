@@ -11,7 +11,8 @@ from functools import cached_property
 from fogline.assess import claim_interest
 from fogline.desk import desk_notes
 from fogline.model import (
-    UNKNOWN, Claim, Codebook, Event, INDEPENDENT, Interval, Pack, Participant, Place, Quantity, Reading, Report, SkipReport,
+    INDEPENDENT, UNKNOWN, ActorRole, Claim, Codebook, Event, Interval, Pack, Participant, Place, Quantity, Reading,
+    Realis, Report, SkipReport,
     Source, SourceRole, Span, Stance, Time, Words, identifier,
 )  # fmt: skip
 from fogline.model.cues import Cues
@@ -194,11 +195,12 @@ class _Resolution:
         return self.world.actors.find(words, on=self.on)
 
     def _event(self, draft: DraftEvent, claim: Draft, speaker: Source) -> Event:
+        participants = tuple(self._participant(p, claim, speaker) for p in draft.participants)
         return Event(
             type=draft.type,
             trigger=draft.trigger,
-            realis=draft.realis,
-            participants=tuple(self._participant(p, claim, speaker) for p in draft.participants),
+            realis=_own_plan(draft.realis, participants, speaker),
+            participants=participants,
             places=tuple(dict.fromkeys(self._places[n] for n in draft.names if n in self._places)),
             time=self._time(draft.times),
             quantities=tuple(self._quantity_at[q] for q in draft.quantities if q in self._quantity_at),
@@ -231,6 +233,13 @@ class _Resolution:
     def _resolved(self, span: Span) -> Interval | None:
         known = self._time_at.get(span)
         return self.reader.resolve(known) if known else None
+
+
+def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Source) -> Realis:
+    """What a side says that it will do itself is its plan, not a prediction."""
+    agents = {p.side for p in participants if p.role is ActorRole.AGENT}
+    own = speaker.side in agents and speaker.side not in (UNKNOWN, INDEPENDENT)
+    return Realis.PLANNED if realis is Realis.PREDICTED and own else realis
 
 
 def _fineness(interval: Interval | None) -> tuple[int, float]:

@@ -44,6 +44,7 @@ NONE = [
     "Vale, once a quiet port, was shelled.",
     "(AP) — Troops left.",
     "BACKGROUND. The bridge was built a century ago.",
+    "GENERAL STAFF. The bridge has fallen.",
     "GENERAL STAFF. 179 villages were retaken.",
     "Dorn. The name alone silences the room.",
 ]

@@ -7,9 +7,9 @@ from fogline.read.chains import chain_of
 
 LEFT = "that//IN/left/mark rebels/rebel/NNS/left/nsubj left/leave/VBD/{}/ccomp"
 CARRIED = (
-    "In//IN/statement/case a//DT/statement/det statement//NN/said/obl carried/carry/VBN/statement/acl by//IN/agency/case"
-    " the//DT/agency/det Sana//NNP/agency/compound agency//NN/carried/obl:agent ,//,/said/punct the//DT/ministry/det"
-    " ministry//NN/said/nsubj said/say/VBD//root " + LEFT.format("said")
+    "In//IN/statement/case a//DT/statement/det statement//NN/said/obl carried/carry/VBN/statement/acl"
+    " by//IN/agency/case the//DT/agency/det Sana//NNP/agency/compound agency//NN/carried/obl:agent ,//,/said/punct "
+    " the//DT/ministry/det ministry//NN/said/nsubj said/say/VBD//root " + LEFT.format("said")
 )
 
 CASES = {
@@ -41,8 +41,9 @@ CASES = {
         + LEFT.format("wrote"), "wrote", ["The mayor"], ["The mayor"], ["Telegram"],
     ),
     "quoted by": (
-        "The//DT/mayor/det mayor//NN/quoted/nsubj:pass was/be/VBD/quoted/aux:pass quoted/quote/VBN//root by//IN/Sana/case"
-        " Sana//NNP/quoted/obl:agent as//IN/saying/mark saying/say/VBG/quoted/advcl " + LEFT.format("saying"),
+        "The//DT/mayor/det mayor//NN/quoted/nsubj:pass was/be/VBD/quoted/aux:pass quoted/quote/VBN//root"
+        " by//IN/Sana/case Sana//NNP/quoted/obl:agent as//IN/saying/mark saying/say/VBG/quoted/advcl "
+        + LEFT.format("saying"),
         "quoted", ["The mayor", "Sana"], ["The mayor"], ["Sana"],
     ),
 }  # fmt: skip

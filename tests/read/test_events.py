@@ -92,8 +92,8 @@ CASES = {
         "Captured/capture/VBN/towns/amod towns/town/NNS/slept/nsubj slept/sleep/VBD//root", [],
     ),
     "place of a relative clause on a preposition": (
-        "The//DT/town/det town//NN/empty/nsubj from//IN/which/case which//WDT/withdrew/obl rebels/rebel/NNS/withdrew/nsubj"
-        " withdrew/withdraw/VBD/town/acl:relcl is/be/VBZ/empty/cop empty//JJ//root",
+        "The//DT/town/det town//NN/empty/nsubj from//IN/which/case which//WDT/withdrew/obl"
+        " rebels/rebel/NNS/withdrew/nsubj withdrew/withdraw/VBD/town/acl:relcl is/be/VBZ/empty/cop empty//JJ//root",
         [("withdraw", "withdrew", {"agent": ["rebels"], "place": ["town"], "target": []})],
     ),
 }  # fmt: skip

@@ -8,6 +8,7 @@ FORCES = frozenset(("rebel", "troop", "army"))
 KINDS = {"Ana": "person", "Kral": "person", "Transport": "organisation", "Ministry": "organisation", "Brod": "place"}
 KRAL = "Mayor//NNP/Ana/compound Ana//NNP/spoke/nsubj Kral//NNP/Ana/flat spoke/speak/VBD//root"
 MINISTRY = "The//DT/Ministry/det Transport//NNP/Ministry/compound Ministry//NNP/spoke/nsubj spoke/speak/VBD//root"
+THE_MINISTRY = "The//DT/ministry/det ministry//NN/slept/nsubj slept/sleep/VBD//root"
 SHE_SAID = "{0}//PRP/said/nsubj said/say/VBD//root so//RB/said/advmod"
 MET = (
     "Rebels/rebel/NNS/met/nsubj met/meet/VBD//root residents/resident/NNS/met/obj before//IN/left/mark"
@@ -15,8 +16,7 @@ MET = (
 )
 
 CASES = {
-    "the ministry": ([MINISTRY, "The//DT/ministry/det ministry//NN/slept/nsubj slept/sleep/VBD//root"],
-                     "The ministry", "The Transport Ministry"),
+    "the ministry": ([MINISTRY, THE_MINISTRY], "The ministry", "The Transport Ministry"),
     "he": ([KRAL, SHE_SAID.format("He")], "He", "Mayor Ana Kral"),
     "a name in short": ([KRAL, "Kral//NNP/slept/nsubj slept/sleep/VBD//root"], "Kral slept", "Mayor Ana Kral"),
     "a title": ([KRAL, "The//DT/mayor/det mayor//NN/slept/nsubj slept/sleep/VBD//root"], "The mayor", "Mayor Ana Kral"),
@@ -33,7 +33,7 @@ CASES = {
         ["Rebels/rebel/NNS/slept/nsubj slept/sleep/VBD//root", SHE_SAID.format("They")], "They", "Rebels",
     ),
     "a full name": ([MINISTRY], "The Transport Ministry", None),
-    "the first description": (["The//DT/ministry/det ministry//NN/slept/nsubj slept/sleep/VBD//root"], "The ministry", None),
+    "the first description": ([THE_MINISTRY], "The ministry", None),
     "he, before anyone": ([SHE_SAID.format("He")], "He", None),
 }  # fmt: skip
 

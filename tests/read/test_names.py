@@ -8,7 +8,10 @@ PLACES = ("Brod", "Ulm", "Sava")
 TOOK = "Rebels/rebel/NNS/took/nsubj took/take/VBD//root"
 LANDED = "Marines/marine/NNS/landed/nsubj landed/land/VBD//root in//IN/Brod/case Brod//NNP/landed/obl"
 BANK = "the//DT/bank/det {0}//JJ/bank/amod bank//NN/{1}/obj"
-HELD_BANK = f"Troops/troop/NNS/held/nsubj held/hold/VBD//root {BANK.format('western', 'held')} of//IN/Sava/case Sava//NNP/bank/nmod"
+HELD_BANK = (
+    f"Troops/troop/NNS/held/nsubj held/hold/VBD//root {BANK.format('western', 'held')} of//IN/Sava/case"
+    " Sava//NNP/bank/nmod"
+)
 
 UNDER = {
     "of": ([f"{TOOK} the//DT/town/det town//NN/took/obj of//IN/Brod/case Brod//NNP/town/nmod"], "town", ["Brod"]),
@@ -20,10 +23,12 @@ UNDER = {
         [f"{TOOK} Brod//NNP/took/obj in//IN/Ulm/case Ulm//NNP/took/obl"], "Brod", ["Brod"],
     ),
     "apposition before it": (
-        [f"{TOOK} Brod//NNP/took/obj ,//,/capital/punct the//DT/capital/det capital//NN/Brod/appos"], "capital", ["Brod"],
+        [f"{TOOK} Brod//NNP/took/obj ,//,/capital/punct the//DT/capital/det capital//NN/Brod/appos"],
+        "capital", ["Brod"],
     ),
     "apposition behind it": (
-        [f"{TOOK} the//DT/capital/det capital//NN/took/obj ,//,/Brod/punct Brod//NNP/capital/appos"], "capital", ["Brod"],
+        [f"{TOOK} the//DT/capital/det capital//NN/took/obj ,//,/Brod/punct Brod//NNP/capital/appos"],
+        "capital", ["Brod"],
     ),
     "members of areas with a relative clause": (
         ["Areas/area/NNS/included/nsubj rebels/rebel/NNS/left/nsubj left/leave/VBD/Areas/acl:relcl"

@@ -47,7 +47,8 @@ CASES = {
         " it//PRP/shell/obj", "shell", Realis.PREDICTED,
     ),
     "going to": (
-        f"{R}/going/nsubj are/be/VBP/going/aux going/go/VBG//root {TO_LEAVE.format('going')}", "leave", Realis.PREDICTED,
+        f"{R}/going/nsubj are/be/VBP/going/aux going/go/VBG//root {TO_LEAVE.format('going')}",
+        "leave", Realis.PREDICTED,
     ),
     "expected to": (
         f"{R}/expected/nsubj:pass are/be/VBP/expected/aux:pass expected/expect/VBN//root {TO_LEAVE.format('expected')}",
@@ -74,7 +75,9 @@ CASES = {
         Realis.ORDERED,
     ),
     "plan to": (f"{R}/plan/nsubj plan//VBP//root {TO_LEAVE.format('plan')}", "leave", Realis.PLANNED),
-    "plan an event": (f"{R}/plan/nsubj plan//VBP//root an/a/DT/attack/det attack//NN/plan/obj", "attack", Realis.PLANNED),
+    "plan an event": (
+        f"{R}/plan/nsubj plan//VBP//root an/a/DT/attack/det attack//NN/plan/obj", "attack", Realis.PLANNED,
+    ),
     "want to, joined": (
         f"{R}/want/nsubj want//VBP//root {TO_LEAVE.format('want')} and//CC/shell/cc shell//VB/leave/conj"
         " it//PRP/shell/obj", "shell", Realis.PLANNED,
@@ -108,7 +111,9 @@ CASES = {
         f"{R}/forced/nsubj:pass were/be/VBD/forced/aux:pass forced/force/VBN//root {TO_LEAVE.format('forced')}",
         "leave", Realis.ACTUAL,
     ),
-    "managed to": (f"{R}/managed/nsubj managed/manage/VBD//root {TO_CAPTURE.format('managed')}", "capture", Realis.ACTUAL),
+    "managed to": (
+        f"{R}/managed/nsubj managed/manage/VBD//root {TO_CAPTURE.format('managed')}", "capture", Realis.ACTUAL,
+    ),
     "no choice but to": (
         f"{R}/had/nsubj had/have/VBD//root no//DT/choice/det choice//NN/had/obj but//IN/leave/mark to//TO/leave/mark"
         " leave//VB/choice/acl Brod//NNP/leave/obj", "leave", Realis.ACTUAL,

@@ -27,7 +27,8 @@ SPANS = {
     "would not say": (WOULD_NOT.format("say"), "would not say", Stance.DECLINES),
     "would not confirm": (WOULD_NOT.format("confirm"), "would not confirm", Stance.DECLINES),
     "did not deny": (
-        f"{MAYOR.format('deny')} did/do/VBD/deny/aux not//RB/deny/advmod deny//VB//root", "did not deny", Stance.DECLINES,
+        f"{MAYOR.format('deny')} did/do/VBD/deny/aux not//RB/deny/advmod deny//VB//root", "did not deny",
+        Stance.DECLINES,
     ),
     "declined to comment": (
         "She//PRP/declined/nsubj declined/decline/VBD//root to//TO/comment/mark comment//VB/declined/xcomp",
@@ -65,7 +66,9 @@ def test_a_word_outside_the_lexicon_is_no_cue(parse, word, cues):
 
 def test_a_phrase_does_not_reach_into_the_next_sentence(parse, word, cues):
     doc = parse("She//PRP/declined/nsubj declined/decline/VBD//root", "To//TO/comment/mark comment//VB//root")
-    longer = parse("She//PRP/ruled/nsubj ruled/rule/VBD//root", "Out//RB/came/advmod came/come/VBD//root she//PRP/came/nsubj")
+    longer = parse(
+        "She//PRP/ruled/nsubj ruled/rule/VBD//root", "Out//RB/came/advmod came/come/VBD//root she//PRP/came/nsubj"
+    )
     assert stance_of_cue(word(doc, "declined"), cues) is Stance.DECLINES
     assert stance_of_cue(word(longer, "ruled"), cues) is Stance.ORDERS
 

@@ -28,7 +28,7 @@ _FORMS = tuple(
         rf"(?:{_CITY}|{_TOWN.replace('city', 'town')}){_REGION}[,.]\s(?i:{_DATE})[,.]?\s"
         rf"(?:{_AGENCY}|(?P<bare>[A-Z]{{3,}}(?: [A-Z]\w+)?))(?:{_DASH}|[.,:]\s)(?=\S)",
         # KHARKIV. The …
-        rf"(?P<city>{_CAPITAL}{{4,}}(?:[ -]{_CAPITAL}{{2,}}){{0,2}})\.\s(?=[\"'“‘«]?{_CAPITAL}[\w'’]*\s)",
+        rf"(?P<city>{_CAPITAL}{{2,}}(?:[ -]{_CAPITAL}{{2,}}){{0,2}})\.\s(?=[\"'“‘«]?{_CAPITAL}[\w'’]*[\s,])",
     )
 )
 # Capitals before a dash that are no places.
@@ -36,7 +36,8 @@ _NO_PLACES_TEXT = (
     "NATO UN U.N UNHCR IAEA OSCE EU E.U US U.S USA UK U.K AP AFP BBC CNN LIVE BREAKING UPDATE UPDATED ANALYSIS "
     "OPINION EXPLAINER WATCH VIDEO READ MORE NOTE EXCLUSIVE URGENT CORRECTION NEWS WHAT WHO WHY WHERE HOW WHEN "
     "FACT FACTS FACTBOX TIMELINE POLL WAGNER ISIS TIR HIMARS AFU IDF RSF SAF SUMMARY BACKGROUND CONTEXT SITUATION "
-    "OVERVIEW HIGHLIGHTS REACTION REACTIONS INTRODUCTION CONCLUSION COMMENT CLARIFICATION LATEST KEY "
+    "OVERVIEW HIGHLIGHTS REACTION REACTIONS INTRODUCTION CONCLUSION COMMENT CLARIFICATION LATEST STAFF "
+    "COMMAND MINISTRY PRESIDENT ADMINISTRATION OFFICE POLICE ARMY NAVY FORCE FORCES GOVERNMENT KREMLIN "
 )
 _NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
 _PARAGRAPHS = 4
@@ -80,8 +81,8 @@ def _at(text: str, start: int, end: int) -> DatelineFound | None:
 def _is_place(match: re.Match[str]) -> bool:
     city = _city(match)
     has_more = any(match.groupdict().get(part) for part in ("region", "date", "agency", "slashed"))
-    first = city.split()[0].rstrip(".")
-    return first not in _NO_PLACES and (has_more or len(city) >= 4) and bool(_BEFORE.sub("", city))
+    words = {word.rstrip(".") for word in city.split()}
+    return not words & _NO_PLACES and (has_more or len(city) >= 4) and bool(_BEFORE.sub("", city))
 
 
 def _found(match: re.Match[str], start: int) -> DatelineFound:

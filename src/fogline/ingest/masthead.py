@@ -72,7 +72,7 @@ def _is_about(line: str) -> bool:
     if len(line) > HEADLINE_CHARACTERS:
         return False
     front = front_line(line)
-    return bool(front and front.field in ("published", "updated", "nothing")) or is_date_line(line)
+    return bool(front and front.field in ("published", "updated", "publisher", "nothing")) or is_date_line(line)
 
 
 def _is_name(line: str, rest: Sequence[str]) -> bool:

@@ -49,16 +49,20 @@ def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> li
     and a source that is an event is none.
     """
     doc = document.doc
-    marked = [_with_content(doc, a) for a in _with_sources(doc, _marked(document))]
+    by_grammar = _by_grammar(doc, cues, triggers)
+    marked = [_with_content(doc, a, by_grammar) for a in _with_sources(doc, _marked(document))]
     marked = [_completed(doc, a) for a in marked if _is_sound(doc, a, cues, triggers)]
-    added = [a for a in _by_grammar(doc, cues, triggers) if not _known(doc, a, marked)]
+    added = [a for a in by_grammar if not _known(doc, a, marked)]
     return sorted((a for a in (*marked, *added) if a.contents), key=lambda a: a.cue)
 
 
-def _with_content(doc: Doc, found: Attribution) -> Attribution:
-    """A cue and source without content, at the end of a sentence or its beginning, are about the rest of it."""
+def _with_content(doc: Doc, found: Attribution, by_grammar: list[Attribution]) -> Attribution:
+    """A cue without content takes what grammar gives it; at the end of a sentence or its beginning, the rest of it."""
     if found.contents or not found.sources:
         return found
+    same = next((a for a in by_grammar if found.cue[0] <= a.cue[0] < found.cue[1]), None)
+    if same is not None:
+        return replace(found, contents=same.contents)
     sentence = doc[found.cue[0]].sent
     first = min(found.cue[0], *(s[0] for s in found.sources))
     last = max(found.cue[1], *(s[1] for s in found.sources))

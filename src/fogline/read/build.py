@@ -26,6 +26,7 @@ from fogline.read.stance import stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
+_SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "district", "port", "capital"))
 _NOBODY = frozenset(("it", "there"))
 _RELATIVE = frozenset(("which", "that", "who", "what"))
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
@@ -122,11 +123,19 @@ class Builder:
         ]
         for number, found in enumerate(self.found):
             content = _innermost(contents, found.token.i)
+            if content is None and self._only_mentioned(found.token):
+                continue
             if content is None:
                 content = Content(self._narrated(found.token, contents), None)
                 contents.append(content)
             content.events.append(number)
         return sorted(contents, key=lambda c: c.span)
+
+    def _only_mentioned(self, trigger: Token) -> bool:
+        """A noun in what leads up to somebody's statement: "in its first remarks on the offensive, the ministry said"."""
+        sentence = trigger.sent
+        cued = any(sentence.start <= a.cue[0] < sentence.end for a in self.attributions)
+        return cued and trigger.pos_ == "NOUN" and trigger.dep_ in ("nmod", "obl", "compound", "nmod:poss")
 
     def _clauses(self, span: Tokens) -> list[Tokens]:
         """A content, parted where a further clause with its own subject is joined to the first."""
@@ -253,6 +262,8 @@ class Builder:
             return judged
         stance = self._stance(content.attribution)
         forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
+        if stance is Stance.WARNS and found.token.pos_ == "NOUN" and not is_definite(found.token):
+            forced = forced or Realis.PREDICTED  # "warned of attacks"
         weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
         return replace(judged, realis=forced) if forced is not None and weak else judged
 
@@ -332,7 +343,9 @@ def _names(document: Document, hints: Hints) -> Names:
     """Place names by the encoder and by those who know places beforehand; the latter win where they meet."""
     known = [span for span, kind in hints.names if kind == "place"]
     other = [span for span, kind in hints.names if kind != "place"]
-    found = [document.characters(s.start, s.end) for s in document.entities if s.label == "place"]
+    labelled = [s for s in document.entities if s.label == "place" and document.doc[s.start : s.end].root.dep_ != "amod"]
+    found = [document.characters(s.start, s.end) for s in labelled]
+    found += _unlabelled(document, hints, found)
     kept = [s for s in found if not any(_meets(s, k) for k in (*known, *other))]
     spans = []
     for span in sorted({*known, *kept}):
@@ -340,6 +353,25 @@ def _names(document: Document, hints: Hints) -> Names:
         if len(tokens):
             spans.append((tokens.start, tokens.end, span))
     return Names(document.doc, tuple(spans))
+
+
+def _unlabelled(document: Document, hints: Hints, found: list[Span]) -> list[Span]:
+    """Capitalised names that nobody has labelled, behind "in", "near" …, or behind "the city of"."""
+    labelled = {i for s in document.entities for i in range(s.start, s.end)}
+    spans = []
+    for token in document.doc:
+        if token.pos_ != "PROPN" or token.i in labelled or token.ent_type_ or token.dep_ in ("compound", "flat"):
+            continue
+        of_settlement = token.head.lemma_.lower() in _SETTLEMENTS and grammar.preposition(token) == "of"
+        if not of_settlement and grammar.preposition(token) not in ("in", "near", "around", "outside"):
+            continue
+        start = token.i
+        while start > 0 and (document.doc[start - 1].pos_ == "PROPN" or document.doc[start - 1].text == "-"):
+            start -= 1
+        span = document.characters(start, token.i + 1)
+        if not any(_meets(span, other) for other in (*found, *(s for s, _ in hints.names), *hints.times)):
+            spans.append(span)
+    return spans
 
 
 def _meets(a: Span, b: Span) -> bool:

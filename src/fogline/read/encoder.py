@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from fogline.model import StopRun
-from fogline.read.windows import Pieces, Window, WordRow, pieces_of, windows
+from fogline.read.windows import OVERLAP, Pieces, Window, WordRow, pieces_of, windows
 
 Floats = NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
@@ -81,10 +81,10 @@ class Encoder:
             for word, stuck, first, ids in zip(words, glued, opens, pieces, strict=True)
         ]
 
-    def run(self, rows: Sequence[WordRow]) -> Scores:
-        """Scores of every word. Windows of like length go through together."""
+    def run(self, rows: Sequence[WordRow], *, overlap: int = OVERLAP) -> Scores:
+        """Scores of every word. Windows of like length go through together; each repeats up to ``overlap`` pieces."""
         size = min(int(self.description["window"]), MAX_PIECES)
-        plan = windows(rows, size=size)
+        plan = windows(rows, size=size, overlap=overlap)
         made = [
             pieces_of(rows[w.start : w.end], opening=self._opening, closing=self._closing, unknown=self._unknown)
             for w in plan

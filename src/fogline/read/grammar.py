@@ -30,6 +30,8 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"nsubj:pass", "aux:pass"}:
         return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
+        return not labels & {"aux", "obj"}  # "are feared killed"
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 

@@ -21,6 +21,10 @@ _FEATURES = frozenset(
     """river dam region oblast province bridge district plant sea lake canal reservoir airport bay mountains border
     peninsula bank area front""".split()
 )
+_OWNED = frozenset(
+    """force troop army soldier military unit brigade fighter defence defense position attack offensive advance command
+    ministry president government parliament ally war invasion leader officials commander grip hold control""".split()
+)
 _POINTING = _SETTLEMENTS | frozenset(("bank", "shore"))
 _DIRECTIONS = {
     "left": "east", "right": "west", "western": "west", "eastern": "east", "west": "west", "east": "east",
@@ -98,7 +102,16 @@ class Names:
 
     def _in(self, tokens: Iterable[int]) -> list[Span]:
         inside = set(tokens)
-        return [span for first, last, span in self.spans if any(i in inside for i in range(first, last))]
+        return [
+            span
+            for first, last, span in self.spans
+            if any(i in inside for i in range(first, last)) and not self._owns(first, last)
+        ]
+
+    def _owns(self, first: int, last: int) -> bool:
+        """A name that only says whose something is: "Moscow's forces", but not "Ukraine's southern regions"."""
+        root = self.doc[first:last].root
+        return root.dep_ == "nmod:poss" and root.head.lemma_.lower() in _OWNED
 
 
 def _direction(noun: Token) -> str:

@@ -125,14 +125,13 @@ def _event(expected: Expected, claim: Claim) -> Event | None:
     return next(iter([*of_type, *claim.events]), None)
 
 
-def _speaker(claim: Claim) -> str | None:
-    return claim.speaker.name if claim.speaker.words else None
+def _speaker(claim: Claim) -> str:
+    return claim.speaker.name if claim.speaker.words else f"own voice ({claim.speaker.name})"
 
 
 def _is_speaker(expected: str | None, claim: Claim, actor_of: ActorOf) -> bool:
-    if expected is None or claim.speaker.words is None:
-        own = actor_of(expected) if expected else None
-        return claim.speaker.words is None and (expected is None or same_name(expected, claim.speaker.name) or own is not None and own == claim.speaker.actor)
+    if expected is None:
+        return claim.speaker.words is None
     actor = actor_of(expected)
     return same_name(expected, claim.speaker.name) or (actor is not None and actor == claim.speaker.actor)
 
@@ -181,7 +180,8 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     found, totals = judged(Pipeline(pack=PACK), FOLDER)
     if options.json:
-        print(json.dumps({"title": TITLE, "verdicts": [asdict(v) for v in found], "totals": asdict(totals)}, ensure_ascii=False))
+        document = {"title": TITLE, "verdicts": [asdict(verdict) for verdict in found], "totals": asdict(totals)}
+        print(json.dumps(document, ensure_ascii=False))
     else:
         show(found, totals)
     return 0

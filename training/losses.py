@@ -87,7 +87,9 @@ def link_logits(reader: Reader, link: Tensor, batch: Batch) -> tuple[Tensor, Ten
         return None
     row, at, part, start = torch.tensor(pairs).T
     parts = link.view(link.size(0), link.size(1), len(LINKED), LINK)
-    bias = reader.distance[part - 1, torch.tensor([distance_bucket(int(s - a)) for s, a in zip(start, at, strict=True)])]
+    bias = reader.distance[
+        part - 1, torch.tensor([distance_bucket(int(s - a)) for s, a in zip(start, at, strict=True)])
+    ]
     return (parts[row, at, 0] * parts[row, start, part]).sum(-1) / LINK**0.5 + bias, torch.tensor(targets)
 
 

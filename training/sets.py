@@ -280,9 +280,7 @@ def toponym_blocks(path: Path) -> Iterator[list[Block]]:
     """LGL and TR-News: toponyms are places; other capitalised words are unknown; the rest is outside."""
     for article in ET.parse(path).getroot().iter("article"):
         text = html.unescape(article.findtext("text") or "")
-        spans = [
-            ("place", int(t.findtext("start") or 0), int(t.findtext("end") or 0)) for t in article.iter("toponym")
-        ]
+        spans = [("place", int(t.findtext("start") or 0), int(t.findtext("end") or 0)) for t in article.iter("toponym")]
         blocks = []
         for paragraph in re.finditer(r"[^\n]+", text):
             for start, end in _sentence_pieces(*paragraph.span(), text, limit=400):
@@ -290,9 +288,7 @@ def toponym_blocks(path: Path) -> Iterator[list[Block]]:
                 block = Block(words, glued, start == paragraph.start())
                 placed = [s for s in word_spans(offsets, words, spans) if s]
                 tags = _bio(len(words), placed, ENTITY)
-                block.tags["entity"] = [
-                    t if t or w == w.lower() else IGNORED for t, w in zip(tags, words, strict=True)
-                ]
+                block.tags["entity"] = [t if t or w == w.lower() else IGNORED for t, w in zip(tags, words, strict=True)]
                 _tag_group_words(block)
                 if words:
                     blocks.append(block)

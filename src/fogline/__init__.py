@@ -1,13 +1,13 @@
 """Fogline reads war reporting and keeps a ledger of who claims what, with the exact words that support it.
 
-    import fogline
+import fogline
 
-    reading = fogline.read("report.html", published="2022-11-11")
-    for claim in reading.claims:
-        print(claim.speaker.name, claim.stance, claim.content.text)
+reading = fogline.read("report.html", published="2022-11-11")
+for claim in reading.claims:
+    print(claim.speaker.name, claim.stance, claim.content.text)
 
-    with fogline.open("fogline.db") as ledger:
-        print(ledger.control("Kherson", on="2022-11-12").holder)
+with fogline.open("fogline.db") as ledger:
+    print(ledger.control("Kherson", on="2022-11-12").holder)
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from fogline.answers import OpenLedger
     from fogline.pipeline import Pipeline
 
-__all__ = ["FoglineError", "LedgerRefused", "Misuse", "Reading", "SkipReport", "StopRun", "open", "pipeline_for", "read"]
+__all__ = [
+    "FoglineError", "LedgerRefused", "Misuse", "Reading", "SkipReport", "StopRun", "open", "pipeline_for", "read",
+]  # fmt: skip
 __version__ = "0.1.0"
 
 
@@ -47,7 +49,8 @@ def read(
     from fogline.ingest import IngestSettings, load, parse_published
 
     settings = IngestSettings(published=parse_published(published) if published else None, allow_private=allow_private)
-    return pipeline_for(pack).read(load(source, settings=settings))
+    report = load(source, settings=settings)
+    return pipeline_for(pack).read(report)
 
 
 def open(path: str | Path = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:  # noqa: A001

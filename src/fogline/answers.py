@@ -16,7 +16,17 @@ from fogline.ingest import parse_published
 from fogline.ledger import Added, ClaimFilter, Ledger
 from fogline.link import incidents, with_voices
 from fogline.model import (
-    Assessment, Codebook, Control, Incident, Interval, KnownClaim, Misuse, NoteKind, Pack, Place, Reading,
+    Assessment,
+    Codebook,
+    Control,
+    Incident,
+    Interval,
+    KnownClaim,
+    Misuse,
+    NoteKind,
+    Pack,
+    Place,
+    Reading,
     day,
 )  # fmt: skip
 from fogline.packs import load_codebook, load_pack, pack_names
@@ -61,21 +71,27 @@ class OpenLedger:
         self._checked: dict[str, bool] = {}
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:
+    def open(
+        cls, path: str | os.PathLike[str] = "fogline.db", *, create: bool = False, pack: str | None = None
+    ) -> OpenLedger:
         """Open the ledger at ``path``. Raises LedgerRefused when it is missing, newer, or no ledger."""
         return cls(Ledger.open(Path(path), create=create), pack=pack)
 
     def __enter__(self) -> OpenLedger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
+        """Let go of the file; what was recorded is safe without it, too."""
         self.ledger.close()
 
     @cached_property
     def codebook(self) -> Codebook:
+        """The event types that come with Fogline."""
         return load_codebook()
 
     @cached_property
@@ -92,6 +108,7 @@ class OpenLedger:
 
     @cached_property
     def places(self) -> PlaceIndex:
+        """The gazetteer with the conflict's own places."""
         return PlaceIndex(Gazetteer.open(), self.pack)
 
     def add(self, reading: Reading, *, now: datetime | None = None) -> Added:
@@ -117,11 +134,10 @@ class OpenLedger:
         return history(incident, self.pack, self.codebook, unverifiable=self._unverifiable(incident.claims))
 
     def assessed(self, incident: Incident, *, as_of: datetime | None = None) -> Assessment:
+        """How an incident stands as known at ``as_of`` (now by default), with its reasons."""
         return assess(incident, self.pack, self.codebook, as_of=as_of, unverifiable=self._unverifiable(incident.claims))
 
-    def control(
-        self, place: str, *, on: Interval | str | None = None, as_of: datetime | str | None = None
-    ) -> Control:
+    def control(self, place: str, *, on: Interval | str | None = None, as_of: datetime | str | None = None) -> Control:
         """Who holds a place on a day, per view, as known at a moment (now by default), and why.
 
         Days and moments may be ISO 8601 strings; a date for ``as_of`` means the end of that day.

@@ -32,6 +32,7 @@ from fogline.resolve.times import TimeReader, TimeSpan
 MENTIONS_OF_A_PACK = 3
 """Names of a conflict's sides and actors from which a report counts as being about it."""
 
+_OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise"))
 _KINDS = {"person": "person", "media": "media", "agency": "media"}
 
 
@@ -196,16 +197,24 @@ class _Resolution:
 
     def _event(self, draft: DraftEvent, claim: Draft, speaker: Source) -> Event:
         participants = tuple(self._participant(p, claim, speaker) for p in draft.participants)
+        if draft.type in _OWN_MOVES:
+            participants = tuple(_owned(p, speaker) for p in participants)
         return Event(
             type=draft.type,
             trigger=draft.trigger,
             realis=_own_plan(draft.realis, participants, speaker),
             participants=participants,
-            places=tuple(dict.fromkeys(self._places[n] for n in draft.names if n in self._places)),
+            places=tuple(dict.fromkeys(self._places_of(draft))),
             time=self._time(draft.times),
             quantities=tuple(self._quantity_at[q] for q in draft.quantities if q in self._quantity_at),
             rule=draft.rule,
         )
+
+    def _places_of(self, draft: DraftEvent) -> Iterator[Place]:
+        for name in draft.names:
+            if name in self._places:
+                place = self._places[name]
+                yield replace(place, relation="somewhere in") if draft.inside and place.relation == "in" else place
 
     def _participant(self, draft: DraftParticipant, claim: Draft, speaker: Source) -> Participant:
         chosen = draft.antecedent or draft.words
@@ -240,6 +249,12 @@ def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Sour
     agents = {p.side for p in participants if p.role is ActorRole.AGENT}
     own = speaker.side in agents and speaker.side not in (UNKNOWN, INDEPENDENT)
     return Realis.PLANNED if realis is Realis.PREDICTED and own else realis
+
+
+def _owned(participant: Participant, speaker: Source) -> Participant:
+    """Troops of nobody in particular that a side says were moved are its own: "Russia says all troops are gone"."""
+    bare = participant.side == UNKNOWN and participant.actor is None and participant.role is ActorRole.AGENT
+    return replace(participant, side=speaker.side) if bare and speaker.side != INDEPENDENT else participant
 
 
 def _fineness(interval: Interval | None) -> tuple[int, float]:

@@ -155,7 +155,18 @@ def test_markdown_signs_go_and_words_stay() -> None:
 
 
 SENTENCES = st.sampled_from(
-    [FIRST, SECOND, HEADLINE, "Dorn", "“No,” he said.", "What now?", "FULL TEXT: Dorn holds.", "Headline: Dorn", "VALE PRESS AGENCY", "Published: 4 November 2022"]
+    [
+        FIRST,
+        SECOND,
+        HEADLINE,
+        "Dorn",
+        "“No,” he said.",
+        "What now?",
+        "FULL TEXT: Dorn holds.",
+        "Headline: Dorn",
+        "VALE PRESS AGENCY",
+        "Published: 4 November 2022",
+    ]
 )
 FURNISHED = st.sampled_from([entry.example for entry in furniture_table()])
 LINES = st.lists(st.one_of(SENTENCES, FURNISHED, st.text(max_size=40)), max_size=12)

@@ -20,8 +20,10 @@ def _matrix(rows: int, columns: int) -> st.SearchStrategy[np.ndarray]:
 @given(_matrix(4, 3), _matrix(3, 3), _matrix(1, 3))
 def test_viterbi_finds_the_best_of_all_sequences(emissions, moves, starts):
     def value(tags):
-        return starts[0][tags[0]] + sum(emissions[i][t] for i, t in enumerate(tags)) + sum(
-            moves[a][b] for a, b in zip(tags, tags[1:], strict=False)
+        return (
+            starts[0][tags[0]]
+            + sum(emissions[i][t] for i, t in enumerate(tags))
+            + sum(moves[a][b] for a, b in zip(tags, tags[1:], strict=False))
         )
 
     best = max(value(tags) for tags in product(range(3), repeat=4))

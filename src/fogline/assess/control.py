@@ -33,6 +33,7 @@ from fogline.model import (
     Pack,
     Place,
     Status,
+    VACATED,
     View,
 )
 
@@ -126,6 +127,8 @@ def _is_live(move: Move, standing: State, on: Interval) -> bool:
     if move.day < standing.day or (on.end is not None and move.day >= on.end):
         return False
     if move.effect is Effect.DISPUTES:
+        if standing.holder == VACATED:
+            return False  # whoever enters a place that nobody holds fights no holder for it
         is_recent = on.end is None or move.day + FIGHTING_LASTS >= on.end
         return is_recent and move.assessment.status in SETTLED
     return move.assessment.status is Status.CONTESTED and _holder_by(move) != standing.holder

@@ -170,10 +170,14 @@ def _may_contest(item: Testimony) -> bool:
 
 
 def _beginning(happened: list[Testimony]) -> datetime | None:
-    """The earliest moment at which the event is said to have begun; None if some telling leaves it open."""
-    starts = [item.event.time.interval.start for item in happened if item.event.time and item.event.time.interval]
-    known = [start for start in starts if start is not None]
-    return min(known) if known and len(known) == len(starts) else None
+    """The earliest moment at which the event is said to have begun; a telling without a time counts from its report's."""
+    starts = [_start(item) for item in happened]
+    return min(starts, default=None)
+
+
+def _start(item: Testimony) -> datetime:
+    interval = item.event.time.interval if item.event.time else None
+    return interval.start if interval and interval.start else published(item.known.known)
 
 
 def _realis(case: Case) -> Realis:

@@ -11,8 +11,6 @@ from fogline.cli import asking, demo, reading
 
 app = typer.Typer(
     name="fogline",
-    help="Reads war reporting and keeps a ledger of who claims what, with the exact words that support it.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -26,11 +24,18 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
-) -> None:
-    """Read war reporting; keep who claims what."""
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)]
+
+
+@app.callback(invoke_without_command=True)
+def _options(context: typer.Context, version: Version = False) -> None:  # noqa: ARG001
+    """Reads war reporting and keeps a ledger of who claims what, with the exact words that support it.
+
+    Begin with: fogline demo
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 app.command("read")(reading.read)

@@ -13,12 +13,28 @@ import typer
 from fogline.model import Interval, Misuse
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
-PackName = Annotated[str | None, typer.Option("--pack", help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text.")]
-Published = Annotated[str | None, typer.Option("--published", help="When the report was published: 2022-11-11 or 2022-11-11T14:05Z. Wins over the page's own date.")]
+PackName = Annotated[
+    str | None,
+    typer.Option("--pack", help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="When the report was published: 2022-11-11 or 2022-11-11T14:05Z. Wins over the page's own date.",
+    ),
+]
 Private = Annotated[bool, typer.Option("--allow-private", help="Let a URL lead to a private or loopback address.")]
-LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="As known at that moment: a date means the end of that day. By default now.")]
-On = Annotated[str | None, typer.Option("--on", help="The day asked about, such as 2022-11-12. By default the day of --as-of.")]
+LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger's file.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As known then: a date means the end of that day. By default now."),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day asked about, as in 2022-11-12. By default the day of --as-of."),
+]
 DEFAULT_LEDGER = Path("fogline.db")
 
 
@@ -42,10 +58,19 @@ def moment(text: str | None, option: str) -> datetime | None:
     return found.start if found.zoned else found.end
 
 
+def check_pack(name: str | None) -> None:
+    """Raises Misuse naming the packs that there are, before anything is read or made for an unknown one."""
+    from fogline.packs import load_pack, pack_names
+
+    if name is not None and name not in pack_names():
+        load_pack(name)
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    """One JSON object on one line; escaped where the stream's encoding cannot hold all characters."""
+    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not is_unicode) + "\n")

@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import fogline
-from fogline.cli.options import DEFAULT_LEDGER, Json, LedgerFile, PackName, Private, Published, interval, now, print_json
-from fogline.model import Misuse, Reading, SkipReport
+from fogline.cli.options import (
+    DEFAULT_LEDGER,
+    Json,
+    LedgerFile,
+    PackName,
+    Private,
+    Published,
+    check_pack,
+    interval,
+    now,
+    print_json,
+)  # fmt: skip
+from fogline.model import FoglineError, Misuse, Reading, SkipReport
+
+if TYPE_CHECKING:
+    from fogline.ingest import IngestSettings
+    from fogline.ledger import Added
 
 Source = Annotated[str, typer.Argument(help="A file, an address, or - for standard input.", metavar="FILE|URL|-")]
+Sources = Annotated[list[str], typer.Argument(help="Files, folders or addresses.", metavar="FILE|DIR|URL...")]
 
 
-def read(source: Source, published: Published = None, pack: PackName = None, allow_private: Private = False, json: Json = False) -> None:
+def read(
+    source: Source,
+    published: Published = None,
+    pack: PackName = None,
+    allow_private: Private = False,
+    json: Json = False,
+) -> None:
     """Read one report and print its claims. Nothing is recorded.
 
     Example: fogline read story.html --published 2022-11-11
     """
-    reading = fogline.read(source, published=published, pack=pack, allow_private=allow_private)
+    reading = _read(source, published, pack, allow_private)
     if json:
         print_json(reading.json())
         return
@@ -29,12 +52,18 @@ def read(source: Source, published: Published = None, pack: PackName = None, all
     show_reading(reading)
 
 
-def check(source: Source, published: Published = None, pack: PackName = None, allow_private: Private = False, json: Json = False) -> None:
+def check(
+    source: Source,
+    published: Published = None,
+    pack: PackName = None,
+    allow_private: Private = False,
+    json: Json = False,
+) -> None:
     """Print the desk notes on one report: what an editor should look at.
 
     Example: fogline check story.txt
     """
-    reading = fogline.read(source, published=published, pack=pack, allow_private=allow_private)
+    reading = _read(source, published, pack, allow_private)
     if json:
         for note in reading.json()["notes"]:
             print_json(note)
@@ -44,42 +73,78 @@ def check(source: Source, published: Published = None, pack: PackName = None, al
     show_notes(reading)
 
 
+def _read(source: str, published: str | None, pack: str | None, allow_private: bool) -> Reading:
+    check_pack(pack)
+    return fogline.read(source, published=published, pack=pack, allow_private=allow_private)
+
+
 def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses.", metavar="FILE|DIR|URL…")],
-    ledger: LedgerFile = DEFAULT_LEDGER,
-    published: Published = None,
-    pack: PackName = None,
-    allow_private: Private = False,
-    json: Json = False,
-) -> None:
+    sources: Sources, ledger: LedgerFile = DEFAULT_LEDGER, published: Published = None, pack: PackName = None,
+    allow_private: Private = False, json: Json = False,
+) -> None:  # fmt: skip
     """Read reports and record them, each in one transaction. Safe to run again.
 
     Example: fogline add reports/ --ledger kherson.db
     """
     from fogline.cli.progress import tracked
-    from fogline.ingest import IngestSettings, load, sources as expanded
+    from fogline.ingest import IngestSettings
 
     settings = IngestSettings(published=interval(published, "--published"), allow_private=allow_private)
-    skipped: list[str] = []
-    addresses = list(expanded(sources, skip=lambda reason: skipped.append(str(reason))))
-    if not addresses and not skipped:
-        raise Misuse(f"{' '.join(sources)}: no report in there; give .txt, .md, .html files or addresses")
-    counts = {"new": 0, "unchanged": 0, "revision": 0}
+    check_pack(pack)
+    addresses, skipped = _addresses(sources)
+    counts = {"new": 0, "revision": 0, "unchanged": 0}
     with fogline.open(ledger, create=True, pack=pack) as book:
         for address in tracked(addresses, "reading"):
             try:
-                reading: Reading = fogline.pipeline_for(pack).read(load(address, settings=settings))
-                added = book.add(reading, now=now())
+                added = book.add(_one(address, pack, settings), now=now())
             except SkipReport as reason:
                 skipped.append(str(reason))
                 continue
             counts[added.outcome] += 1
-            if json:
-                print_json({"address": address, "report": added.report, "outcome": added.outcome, "claims": added.claims})
-            else:
-                typer.echo(f"{added.outcome:9}  {added.claims:3} claims  {Path(address).name if '://' not in address else address}")
+            _tell(address, added, json=json)
+    _sum_up(ledger, counts, skipped)
+
+
+def _addresses(sources: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Single reports, and why other files are left out. Raises Misuse where there is nothing at all."""
+    from fogline.ingest import sources as expanded
+
+    skipped: list[str] = []
+    addresses = list(expanded(sources, skip=lambda reason: skipped.append(str(reason))))
+    if not addresses and not skipped:
+        raise Misuse(f"{' '.join(sources)}: no report in there; give .txt, .md, .html files or addresses")
+    return addresses, skipped
+
+
+def _one(address: str, pack: str | None, settings: IngestSettings) -> Reading:
+    """One reading. An error that nobody expected costs this report and no other: it becomes a SkipReport."""
+    from fogline.ingest import load
+
+    try:
+        report = load(address, settings=settings)
+        return fogline.pipeline_for(pack).read(report)
+    except FoglineError:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        raise SkipReport(f"{address}: {kind} while it was read ({error}); a fault of the program, report it") from error
+
+
+def _tell(address: str, added: Added, *, json: bool) -> None:
+    if json:
+        print_json({"address": address, "report": added.report, "outcome": added.outcome, "claims": added.claims})
+        sys.stdout.flush()
+        return
+    name = address if "://" in address else Path(address).name
+    typer.echo(f"{added.outcome:9}  {added.claims:3} claims  {name}")
+
+
+def _sum_up(ledger: Path, counts: dict[str, int], skipped: Sequence[str]) -> None:
+    """What was skipped and why, then the counts, on stderr. Exit 1 where no report at all was taken in."""
     for reason in skipped:
-        print(f"fogline: skipped: {reason}", file=sys.stderr)
-    print(f"{ledger}: {counts['new']} new, {counts['revision']} revised, {counts['unchanged']} unchanged, {len(skipped)} skipped", file=sys.stderr)
-    if skipped and not sum(counts.values()):
+        print(f"fogline: skipped: {' '.join(reason.splitlines())}", file=sys.stderr)
+    new, revised, unchanged = counts.values()
+    summary = f"{new} new, {revised} revised, {unchanged} unchanged, {len(skipped)} skipped"
+    print(f"{ledger}: {summary}", file=sys.stderr)
+    if skipped and not any(counts.values()):
         raise typer.Exit(1)

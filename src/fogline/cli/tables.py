@@ -9,184 +9,163 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fogline.model import Claim, Control, Event, Interest, Interval, KnownClaim, Note, Place, Reading, Source, SourceRole, Stance
+from fogline.cli.marking import SIGNS, legend, marked_text, side_style
+from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
+from fogline.cli.wording import event_words, shortened, source_words, stance_words, status_words, when_words
+from fogline.model import Claim, Control, KnownClaim, Reading, View
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
     from fogline.assess import Change
 
-_SIDE_STYLES = ("bold red", "bold blue", "bold magenta", "bold yellow", "bold cyan")
-_FIXED_STYLES = {"independent": "green", "unknown": "white"}
-_STANCE_SIGN = {
-    Stance.ASSERTS: "▸", Stance.CONFIRMS: "✓", Stance.ACKNOWLEDGES: "✓", Stance.DENIES: "✗", Stance.DECLINES: "∅",
-    Stance.ACCUSES: "!", Stance.WARNS: "!", Stance.PREDICTS: "→", Stance.ORDERS: "»", Stance.ESTIMATES: "≈",
-    Stance.OBSERVES: "◉", Stance.NARRATES: "·",
-}  # fmt: skip
-_INTEREST_SIGN = {Interest.FAVOURABLE: "helps it", Interest.UNFAVOURABLE: "hurts it", Interest.NEUTRAL: ""}
-
-
-def side_style(side: str, seen: Sequence[str]) -> str:
-    """A colour for each side, the same through one output; signs and words carry the meaning as well."""
-    if side in _FIXED_STYLES:
-        return _FIXED_STYLES[side]
-    order = [s for s in dict.fromkeys(seen) if s not in _FIXED_STYLES]
-    return _SIDE_STYLES[order.index(side) % len(_SIDE_STYLES)] if side in order else "white"
+_RESTS_ON = 3  # claims that a view's row names; the others are counted
 
 
 def show_reading(reading: Reading, console: Console | None = None) -> None:
     """The report with its claims marked, then the claims as a table, then the notes."""
-    console = console or Console()
-    report = reading.report
+    console = console or screen()
     sides = [claim.side for claim in reading.claims]
-    when = report.published.iso()[0] if report.published else "undated"
-    console.print(Text(f"{report.publisher or report.address or 'report'} · {when} · {report.id}", style="dim"))
-    console.print()
-    console.print(marked_text(reading, sides))
-    console.print()
-    console.print(claims_table(reading.claims, sides))
-    show_notes(reading, console)
+    console.print(_heading(reading), "", marked_text(reading, sides), "", sep="\n")
+    console.print(cell(legend(reading.claims) or "No claims.", "dim"))
+    if reading.claims:
+        console.print(claims_table(reading.claims, sides, width=console.width))
+    _print_notes(reading, console)
 
 
-def marked_text(reading: Reading, sides: Sequence[str]) -> Text:
-    """The report's text, each content in its side's colour behind the number of its claim."""
-    text = Text(reading.report.text)
-    for claim in reading.claims:
-        text.stylize(side_style(claim.side, sides), *claim.content.span)
-        for event in claim.events:
-            text.stylize("underline", *event.trigger.span)
-    marks = sorted(((c.content.span[0], n) for n, c in enumerate(reading.claims, start=1)), reverse=True)
-    for at, number in marks:
-        stance = reading.claims[number - 1].stance
-        text = text[:at] + Text(f"[{number}{_STANCE_SIGN[stance]}]", style="dim") + text[at:]
-    return text
+def _heading(reading: Reading) -> Text:
+    report = reading.report
+    when = report.published.iso()[0] if report.published else None
+    return cell(f"{report.publisher or report.address or 'report'} · {when or 'undated'} · {report.id}", "dim")
 
 
-def claims_table(claims: Sequence[Claim], sides: Sequence[str]) -> Table:
-    table = Table(show_lines=False, pad_edge=False, expand=True)
-    for name, ratio in (("#", 1), ("who says", 6), ("stance", 4), ("what", 14), ("event, as the codebook has it", 13)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for number, claim in enumerate(claims, start=1):
-        stance = f"{claim.stance.value}{', hedged' if claim.hedged else ''}{', cautioned' if claim.cautioned else ''}"
-        interest = _INTEREST_SIGN[claim.interest]
-        table.add_row(
-            str(number),
-            Text(source_words(claim.sources), style=side_style(claim.side, sides)),
-            stance + (f"\n{interest}" if interest else ""),
-            ("headline: " if claim.headline else "") + claim.content.text,
-            "\n".join(event_words(event) for event in claim.events) or "–",
-        )
+def claims_table(claims: Sequence[Claim], sides: Sequence[str], *, width: int) -> Table:
+    firsts = [cell(f"{number}{SIGNS[claim.stance]}") for number, claim in enumerate(claims, start=1)]
+    return _claims_table("#", list(zip(firsts, claims, strict=True)), sides, width=width)
+
+
+def _claims_table(first: str, rows: Sequence[tuple[Text, Claim]], sides: Sequence[str], *, width: int) -> Table:
+    """One row a claim under a first column of the caller's; on a narrow screen in three columns instead of five."""
+    if width < NARROW:
+        table = new_table((first, 0), ("who says", 2), ("what, and the event as the codebook has it", 5))
+    else:
+        table = new_table((first, 0), ("who says", 4), ("stance", 0), ("what", 8), ("event, as the codebook has it", 8))
+    for head, claim in rows:
+        who, stance, what, events = _claim_cells(claim, sides)
+        if width < NARROW:
+            table.add_row(head, stacked(who, stance), stacked(what, cell(events, "italic")))
+        else:
+            table.add_row(head, who, stance, what, cell(events or "–"))
     return table
 
 
-def source_words(sources: Sequence[Source]) -> str:
-    """The chain in words: speaker (side), then who relays it."""
-    speakers = [s.name for s in sources if s.role is SourceRole.SPEAKER]
-    relays = [s.name for s in sources if s.role is SourceRole.VIA]
-    return f"{', '.join(speakers)} ({sources[0].side})" + (f" via {', '.join(relays)}" if relays else "")
-
-
-def event_words(event: Event) -> str:
-    """One event in one line: type, realis, who, where, when, how many."""
-    parts = [f"{event.type} [{event.realis.value}]"]
-    parts += [f"{p.role.value} {p.name} ({p.side})" for p in event.participants]
-    parts += [place_words(place) for place in event.places]
-    if event.time:
-        parts.append(when_words(event.time.interval) or f"{event.time.words.text!r} (unresolved)")
-    parts += [f"{q.words.text}" for q in event.quantities]
-    return " · ".join(parts)
-
-
-def place_words(place: Place) -> str:
-    """Relation and name; a bank that is a place of its own says its relation itself."""
-    relation = "" if place.relation.split(" ")[0] in place.name else f"{place.relation} "
-    return f"{relation}{place.name}" + ("" if place.id else " (not placed)")
-
-
-def when_words(interval: Interval | None) -> str:
-    """An interval in words: a day alone, or start to end."""
-    if interval is None:
-        return ""
-    start, end = interval.iso()
-    whole = {"day", "hour", "minute", "month", "year"}
-    if interval.granularity.value in whole and start:
-        return start[:7] if interval.granularity.value == "month" else start[:4] if interval.granularity.value == "year" else start
-    return f"{start or '…'} to {end or '…'}"
+def _claim_cells(claim: Claim, sides: Sequence[str]) -> tuple[Text, Text, Text, str]:
+    who = cell(source_words(claim.sources), side_style(claim.side, sides))
+    what = cell(("headline: " if claim.headline else "") + " ".join(claim.content.text.split()))
+    return who, cell(stance_words(claim)), what, "\n".join(event_words(event) for event in claim.events)
 
 
 def show_notes(reading: Reading, console: Console | None = None) -> None:
-    console = console or Console()
+    """Which report it is, and its desk notes."""
+    console = console or screen()
+    console.print(_heading(reading), "", sep="\n")
+    _print_notes(reading, console)
+
+
+def _print_notes(reading: Reading, console: Console) -> None:
     if not reading.notes:
         console.print("No desk notes.")
         return
-    table = Table("note", "what to look at", "words", title="Desk notes", title_justify="left", pad_edge=False, expand=True)
+    table = new_table(("desk note", 0), ("what to look at", 3), ("words", 2))
     for note in reading.notes:
-        table.add_row(note.kind.value, note.message, note_words(note, reading.report.text))
+        words = shortened(reading.report.text[slice(*note.span)], 120) if note.span else ""
+        table.add_row(note.kind.value, cell(note.message), cell(words))
     console.print(table)
-
-
-def note_words(note: Note, text: str) -> str:
-    if note.span is None:
-        return ""
-    words = " ".join(text[slice(*note.span)].split())
-    return words if len(words) < 60 else words[:57] + "…"
 
 
 def show_claims(found: Iterable[KnownClaim], console: Console | None = None) -> None:
-    console = console or Console()
-    table = Table("known", "who says", "stance", "what", "events", "report", pad_edge=False, expand=True)
+    """The ledger's claims, each with when it became known, in which report, and its id."""
+    console = console or screen()
     known = list(found)
-    sides = [k.claim.side for k in known]
-    for item in known:
-        claim = item.claim
-        table.add_row(
-            item.known.strftime("%Y-%m-%d %H:%M"),
-            Text(source_words(claim.sources), style=side_style(claim.side, sides)),
-            claim.stance.value,
-            claim.content.text,
-            "\n".join(event_words(e) for e in claim.events) or "–",
-            item.publisher or item.address,
-        )
-    console.print(table)
+    if not known:
+        console.print("No claims match.")
+        return
+    rows = [(_clocks(one), one.claim) for one in known]
+    console.print(_claims_table("known", rows, [k.claim.side for k in known], width=console.width))
+
+
+def _clocks(known: KnownClaim) -> Text:
+    report = shortened(known.publisher or known.address, 30)
+    return stacked(cell(f"{known.known:%Y-%m-%d %H:%M}"), cell(report), cell(known.claim.id, "dim"))
 
 
 def show_incidents(found: Sequence[Assessed], console: Console | None = None) -> None:
-    console = console or Console()
-    table = Table("id", "what", "where", "when", "status", "voices", "why", pad_edge=False, expand=True)
+    console = console or screen()
+    if not found:
+        console.print("No incidents match.")
+        return
+    is_narrow = console.width < NARROW
+    wide = (("what", 0), ("where", 4), ("when", 3), ("status", 3), ("voices", 3), ("why", 8))
+    table = new_table(*((("what", 0), ("where, when", 2), ("status, voices, why", 5)) if is_narrow else wide))
     for item in found:
-        incident, stands = item.incident, item.assessment
-        table.add_row(
-            incident.id,
-            f"{incident.type} [{stands.realis.value}]",
-            ", ".join(dict.fromkeys(p.name for p in incident.places)) or "–",
-            when_words(incident.time) or "–",
-            ", ".join([stands.status.value, *(m.value for m in stands.marks)]),
-            " ".join(f"{side} {n}" for side, n in stands.voices.items()),
-            stands.reasons[0] if stands.reasons else "",
-        )
+        what, *others = _incident_cells(item)
+        table.add_row(what, *((stacked(*others[:2]), stacked(*others[2:])) if is_narrow else others))
     console.print(table)
+
+
+def _incident_cells(item: Assessed) -> tuple[Text, ...]:
+    """What, where, when, status, voices and why."""
+    incident, stands = item.incident, item.assessment
+    places = ", ".join(dict.fromkeys(p.name for p in incident.places))
+    return (
+        stacked(cell(f"{incident.type} [{stands.realis.value}]"), cell(incident.id, "dim")),
+        cell(places or "no place"),
+        cell(when_words(incident.time) or "no time"),
+        cell(status_words(stands.status.value, [m.value for m in stands.marks]), "bold"),
+        cell(", ".join(f"{side} {n}" for side, n in stands.voices.items())),
+        cell(stands.reasons[0] if stands.reasons else ""),
+    )
 
 
 def show_control(answer: Control, book: OpenLedger, console: Console | None = None) -> None:
-    console = console or Console()
-    status = ", ".join([answer.status.value if answer.status else "no claim", *(m.value for m in answer.marks)])
-    on = answer.on.iso()[0]
-    console.print(f"[bold]{answer.place.name}[/] on {on}, as known at {answer.as_of:%Y-%m-%d %H:%M} UTC")
-    console.print(f"holder: [bold]{answer.holder or 'unknown'}[/] ({status})")
-    table = Table("account", "holder", "since", "rests on", pad_edge=False)
+    """Holder and status, each account with what it rests on, and the reasons."""
+    console = console or screen()
+    known = f"as known at {answer.as_of:%Y-%m-%d %H:%M} UTC"
+    if answer.status is None and not any(view.holder for view in answer.views):
+        console.print(f"No claim in the ledger, {known}, says who holds {answer.place.name} on {answer.on.iso()[0]}.")
+        return
+    console.print(Text(answer.place.name, style="bold").append(f" on {answer.on.iso()[0]}, {known}", style="not bold"))
+    status = status_words(answer.status.value if answer.status else None, [m.value for m in answer.marks])
+    console.print(Text.assemble("holder: ", (answer.holder or "unknown", "bold"), f" ({status})"))
+    table = new_table(("account", 0), ("holder", 0), ("since", 0), ("rests on", 1))
+    claims = {known.claim.id: known for known in book.claims(as_of=answer.as_of)}
     for view in answer.views:
-        table.add_row(view.view, view.holder or "unknown", when_words(view.since) or "–", " ".join(view.claims[:4]))
+        rests = stacked(*_rests_on(view, claims))
+        table.add_row(view.view, view.holder or "unknown", when_words(view.since) or "–", rests)
     console.print(table)
     for reason in answer.reasons:
-        console.print(f"  • {reason}", highlight=False)
+        console.print(cell(f"• {reason}"))
+
+
+def _rests_on(view: View, claims: dict[str, KnownClaim]) -> list[Text]:
+    """The first claims of a view in words; how many more there are."""
+    named = [_claim_line(claims[identity]) for identity in view.claims if identity in claims]
+    rest = len(named) - _RESTS_ON
+    return [*named[:_RESTS_ON], *([cell(f"and {rest} more", "dim")] if rest > 0 else [])]
+
+
+def _claim_line(known: KnownClaim) -> Text:
+    claim = known.claim
+    said = f"{source_words(claim.sources)} {claim.stance.value}: {shortened(claim.content.text, 80)}"
+    return cell(f"{known.known:%d %b}, {said} ").append(claim.id, style="dim")
 
 
 def timeline_table(changes: Sequence[Change]) -> Table:
     """Each change of holder: one column a view, one row a change."""
     views = list(dict.fromkeys(change.view for change in changes))
-    table = Table("happened", "known", *views, "rests on", pad_edge=False, expand=True)
+    table = new_table(("happened", 0), ("known", 0), *((view, 0) for view in views), ("rests on", 1))
     for change in changes:
         cells = [(change.holder or "unknown") if view == change.view else "" for view in views]
-        known = change.known.strftime("%d %b %Y %H:%M") if change.known else "baseline"
-        why = change.reasons[0] if change.reasons else ""
-        table.add_row(when_words(change.happened) or "–", known, *cells, why if len(why) < 160 else why[:159] + "…")
+        known = f"{change.known:%d %b %Y}" if change.known else "baseline"
+        why = shortened(change.reasons[0], 160) if change.reasons else ""
+        table.add_row(when_words(change.happened) or "–", known, *cells, cell(why))
     return table

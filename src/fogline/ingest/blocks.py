@@ -24,7 +24,9 @@ _HINTS = re.compile(
     r"sponsor|comment|timestamp|breadcrumb|recirc|most-?read|hidden|sr-only|visually-?hidden|tags?\b|\bmenu",
     re.I,
 )
-_ADVERT = re.compile(r"(?:^|\s)(?:ads?|adverts?|advertisement|sponsored|promo|in-?read|outbrain|taboola)(?:$|[\s_-])", re.I)
+_ADVERT = re.compile(
+    r"(?:^|\s)(?:ads?|adverts?|advertisement|sponsored|promo|in-?read|outbrain|taboola)(?:$|[\s_-])", re.I
+)
 _ADVERT_CHARACTERS = 400
 _LISTS = ("ul", "ol", "table")
 _CELLS = ("td", "th")

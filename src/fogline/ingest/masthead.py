@@ -15,7 +15,9 @@ _NAME_WORDS, _SHORT_NAME_WORDS, _STRAPLINE_WORDS, _TOP_LINES = 7, 3, 5, 10
 _LEAST_TOLD = 4  # letters from which a word of a headline is likely to come again in its story
 _PARTS = re.compile(r"\s+[-–—|·:]\s+|:\s+")
 # "No. 263", "Vol. IV", "since 1993", "Issue 12": what straplines number and date an outlet with.
-_ISSUE = re.compile(r"\b(?:no|nr|vol|volume|issue|number|edition)\b\.?\s*(?:\d|[ivxl]+\b)|\b(?:since|est\.?)\s+\d{4}", re.I)
+_ISSUE = re.compile(
+    r"\b(?:no|nr|vol|volume|issue|number|edition)\b\.?\s*(?:\d|[ivxl]+\b)|\b(?:since|est\.?)\s+\d{4}", re.I
+)
 _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

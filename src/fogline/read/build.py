@@ -27,6 +27,7 @@ from fogline.read.stance import stance_of_span
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "district", "port", "capital"))
+_DOING = frozenset(("begin", "start", "complete", "finish", "end", "continue", "take", "launch", "carry", "occur", "happen", "resume"))
 _NOBODY = frozenset(("it", "there"))
 _RELATIVE = frozenset(("which", "that", "who", "what"))
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
@@ -73,12 +74,14 @@ class Builder:
         return trigger.i not in self.barred and not in_dateline and not self._is_judged(trigger)
 
     def _is_judged(self, trigger: Token) -> bool:
-        """An event only named so that it can be judged in the report's own voice: "the retreat marks a blow"."""
-        if trigger.pos_ != "NOUN" or not is_definite(trigger) or trigger.dep_ != "nsubj":
+        """An event that the report's own voice only points back to, or judges: "the retreat marks a blow"."""
+        if trigger.pos_ != "NOUN" or not is_definite(trigger):
             return False
         said = any(c[0] <= trigger.i < c[1] for a in self.attributions for c in a.contents)
         predicate = trigger.head
-        return not said and self.phrases.evaluative(self.doc, predicate.i, predicate.sent.end) is not None
+        judged = trigger.dep_ == "nsubj" and self.phrases.evaluative(self.doc, predicate.i, predicate.sent.end)
+        bare = not grammar.children(trigger, "nmod", "obl") and predicate.lemma_.lower() not in _DOING
+        return not said and bool(judged or bare)
 
     def drafts(self) -> list[Draft]:
         """All drafts in the order of their contents."""
@@ -247,7 +250,7 @@ class Builder:
         trigger = self.words(token.i, end if end > token.i else token.i + 1)
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
-            tuple(quantities), found.rule, judged.hedged, inherits,
+            tuple(quantities), found.rule, judged.hedged, inherits, self._is_inside(found, names),
         )  # fmt: skip
 
     def _judged(self, found: Found, content: Content) -> Judged:
@@ -288,6 +291,15 @@ class Builder:
             for head in found.roles.get("target", ()):
                 names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
         return names
+
+    def _is_inside(self, found: Found, names: list[Span]) -> bool:
+        """Whether what is taken or left are unnamed places in a named one: "three villages in the region"."""
+        for head in found.roles.get("place", ()):
+            named = any(a <= head.idx < b for a, b in names)
+            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names:
+                around = [t for n in names for t in self.document.tokens(n) if grammar.preposition(t) in ("in", "across", "of")]
+                return bool(around)
+        return False
 
     def _only_name(self, found: Found, content: Content) -> list[Span]:
         """The one place that the content names, when it names no other and nobody acts by that name."""

@@ -46,7 +46,8 @@ class DraftEvent:
     """An event in the text's own words: ``names`` are spans of place names, ``times`` of time expressions.
 
     ``quantities`` are spans among the hints. ``inherited_place`` says that the names come from an
-    earlier mention of the same event.
+    earlier mention of the same event; ``inside`` that the event took place somewhere in what is named
+    ("three villages in the region"), not in the whole of it.
     """
 
     type: str
@@ -59,6 +60,7 @@ class DraftEvent:
     rule: str
     hedged: bool = False
     inherited_place: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ class EventFinder:
                     yield token
 
     def _has_light_verb(self, noun: Token) -> bool:
-        return noun.head.lemma_.lower() in self.lists.get("light_verbs", ()) or noun.head.lemma_.lower() in _ANNOUNCING
+        light, verb = self.lists.get("light_verbs", frozenset()), noun.head.lemma_.lower()
+        phrases = [f"{verb} {c.lower_}" for c in grammar.children(noun.head, "compound:prt")]
+        return verb in _ANNOUNCING or verb in light or any(phrase in light for phrase in phrases)
 
     def _fits(self, token: Token, wanted: tuple[str, ...], kinds: dict[int, str], *, acts: bool) -> bool:
         if not wanted:

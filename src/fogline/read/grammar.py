@@ -30,6 +30,8 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"nsubj:pass", "aux:pass"}:
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not labels & {"nsubj", "aux", "obj"}:
+        return is_passive(verb.head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return not labels & {"aux", "obj"}  # "are feared killed"
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
@@ -104,6 +106,9 @@ def objects(verb: Token) -> list[Token]:
             own = [verb.head]
         if not own and verb.dep_ == "conj" and is_passive(verb.head):
             return objects(verb.head)
+        if not own and verb.dep_ == "conj":
+            above = surface_subject(verb.head)
+            own = [above] if above is not None else []
         if not own and verb.dep_ == "xcomp":
             above = surface_subject(verb.head)
             own = [above] if above is not None else []
@@ -117,6 +122,10 @@ def objects(verb: Token) -> list[Token]:
 def _gap(verb: Token) -> bool:
     """Whether a relative clause has its own subject, so that the noun it hangs on is its object."""
     subjects = children(verb, "nsubj")
+    if any(c.lower_ in _RELATIVE and c.dep_ in ("obl", "advmod") for c in verb.children):
+        return False
+    if any(c.pos_ == "ADP" and not list(c.children) for c in verb.children):
+        return False
     return bool(subjects) and subjects[0].lower_ not in _RELATIVE
 
 
@@ -156,7 +165,8 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         return children(trigger, "xcomp", "ccomp")
     if trigger.dep_ == "acl:relcl" and any(c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children):
         return [trigger.head]  # "areas that the army withdrew from"
-    return [noun for c in prepositional(trigger) if preposition(c).startswith(relation) for noun in conjuncts(c)]
+    found = [c for c in prepositional(trigger) if preposition(c).startswith(relation)]
+    return [noun for c in found for noun in conjuncts(antecedent_of_relative(c))]
 
 
 def prepositional(trigger: Token) -> Iterator[Token]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 _UPOS = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
-_OVERRIDES = {"n't": "not", "'s": "'s", "an": "a", "people": "people", "ca": "can", "wo": "will", "'ll": "will"}
+_OVERRIDES = {"n't": "not", "'s": "'s", "an": "a", "people": "people", "ca": "can", "wo": "will", "'ll": "will",
+              "neither": "neither"}  # fmt: skip
 
 
 @lru_cache(maxsize=65536)

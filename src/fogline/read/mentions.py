@@ -48,7 +48,7 @@ class Mentions:
 
     def add_all(self, speakers: Iterable[tuple[int, int]]) -> None:
         """Collect the text's named or armed noun phrases, and mark those that speak."""
-        speaking = {i for start, end in speakers for i in range(start, end)}
+        speaking = {_head(self.doc, start, end).i for start, end in speakers}
         for token in self.doc:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "appos"):
                 continue

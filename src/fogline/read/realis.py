@@ -26,7 +26,7 @@ _DOUBTING = frozenset(("may", "might"))
 _EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl", "nmod", "conj", "csubj", "nsubj"))
 _NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
 _ON_EVENTS = frozenset(
-    """order plan prepare announce begin start complete finish continue launch carry conduct stop halt cancel postpone
+    """order plan proceed prepare announce begin start complete finish continue launch carry conduct stop halt cancel postpone
     delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt try""".split()
 )
 _MAX_CLIMB = 5
@@ -53,7 +53,8 @@ def _embedders(cues: Cues) -> dict[str, tuple[tuple[tuple[str, ...], Realis], ..
 def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
     """The realis of the event that ``trigger`` names, looking no further than the tokens of ``within``."""
     if _is_denied(trigger):
-        return Judged(Realis.NEGATED)
+        ahead = _modal(trigger)
+        return Judged(Realis.NEGATED if ahead is None or ahead.hedged else Realis.HYPOTHETICAL)
     found: Realis | None = None
     hedged = False
     for step in _steps(trigger, within):
@@ -81,7 +82,8 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
     current = trigger
     for _ in range(_MAX_CLIMB):
         head = current.head
-        if head == current or current.dep_ not in _EMBEDS or not within[0] <= head.i < within[1]:
+        told_of = current.dep_ == "acl:relcl" and bool(grammar.children(current, "mark"))  # "no sign that they left"
+        if head == current or not (current.dep_ in _EMBEDS or told_of) or not within[0] <= head.i < within[1]:
             return
         if current == trigger and is_definite(trigger) and head.lemma_.lower() not in _ON_EVENTS:
             return  # "refused to call the retreat a defeat": the retreat itself is taken for granted
@@ -94,6 +96,11 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
 def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     token, through = step.token, step.through
     if through.dep_ == "conj" and token != trigger:
+        if _embedding(token, cues, phrases_only=True) is Realis.ACTUAL:
+            return Judged(Realis.ACTUAL)
+        alternative = any(c.lower_ in ("or", "nor") for c in grammar.children(through, "cc"))
+        if alternative and through.tag_ == "VB" and any(c.lemma_.lower() in _NEGATIVE for c in grammar.children(token, "advmod")):
+            return Judged(Realis.NEGATED)
         return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
     if token != trigger and through.dep_ in ("nsubj", "csubj"):
         return _of_subject(token, through)
@@ -102,10 +109,14 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
         return conditional
     if token != trigger:
         if through.dep_ == "advcl":
+            if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
+                embedded = _embedding(token, cues)  # "prevented from taking"
+                return Judged(embedded) if embedded else None
             return _of_adverbial(through)
         if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":
             return None
-        if _is_denied(token) and through.dep_ in ("xcomp", "obj", "nsubj:pass", "ccomp") and not _has_phrase(token, cues, Realis.ACTUAL):
+        holds = ("xcomp", "obj", "nsubj:pass", "ccomp", "acl", "acl:relcl")
+        if _is_denied(token) and through.dep_ in holds and not _affirmed(token, cues):
             return Judged(Realis.NEGATED)
         embedded = _embedding(token, cues) if through.dep_ not in ("nsubj",) else None
         if embedded is not None:
@@ -115,19 +126,27 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     return _modal(token)
 
 
-def _has_phrase(token: Token, cues: Cues, realis: Realis) -> bool:
-    return _embedding(token, cues) is realis
+def _affirmed(token: Token, cues: Cues) -> bool:
+    """Whether the negation is part of a phrase that affirms: "had no choice but to"."""
+    for words, realis in _embedders(cues).get(token.lemma_.lower(), ()):
+        if realis is Realis.ACTUAL and set(words) & _NEGATIVE and phrase_at(token.doc, token.i, words) is not None:
+            return True
+    return token.lemma_.lower() in ("choice", "option", "alternative")
 
 
-def _embedding(token: Token, cues: Cues) -> Realis | None:
+def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Realis | None:
     """The realis that a word, or a phrase that it begins, gives to what it embeds."""
     for words, realis in _embedders(cues).get(token.lemma_.lower(), ()):
+        if phrases_only and len(words) == 1:
+            continue
         if len(words) == 1 or phrase_at(token.doc, token.i, words) is not None:
             return realis
     return None
 
 
 def _modal(token: Token) -> Judged | None:
+    if token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token):
+        return Judged(Realis.ORDERED)  # "Proceed with the withdrawal"
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             lemma = child.lower_ if child.lower_ in _MODALS else child.lemma_.lower()
@@ -138,6 +157,10 @@ def _modal(token: Token) -> Judged | None:
     if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
         return Judged(Realis.PREDICTED)
     return None
+
+
+def _is_governed(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "mark", "expl") for c in verb.children)
 
 
 def _condition(token: Token) -> Judged | None:
@@ -173,6 +196,8 @@ def _has_owner(noun: Token) -> bool:
 def _is_denied(token: Token) -> bool:
     """A negative word on the event itself, or on its subject or object: "not a single unit was left"."""
     for child in token.children:
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
         if child.lemma_.lower() in _NEGATIVE and child.dep_ in ("advmod", "det", "neg", "cc:preconj", "mark"):
             return child.lower_ not in ("no",) or child.dep_ == "det"
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and _is_nothing(child):

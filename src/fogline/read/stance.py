@@ -69,6 +69,8 @@ def _follows(token: Token, words: Sequence[str]) -> bool:
     doc, at, skipped = token.doc, token.i, 0
     for word in words[1:]:
         at += 1
+        if at < len(doc) and doc[at].is_sent_start:
+            return False
         while at < len(doc) and word not in (doc[at].lemma_.lower(), doc[at].lower_):
             at += 1
             skipped += 1

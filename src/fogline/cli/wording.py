@@ -1,0 +1,63 @@
+"""Records in words: a source chain, an event, a place, a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fogline.model import Claim, Event, Granularity, Interest, Interval, Place, Source, SourceRole
+
+_INTEREST = {Interest.FAVOURABLE: "helps it", Interest.UNFAVOURABLE: "hurts it", Interest.NEUTRAL: ""}
+_SHOWN = {
+    Granularity.MINUTE: 17, Granularity.HOUR: 17, Granularity.DAY: 10, Granularity.MONTH: 7, Granularity.YEAR: 4,
+}  # fmt: skip
+"""Characters of an ISO start that say the whole of an interval of that granularity."""
+
+
+def source_words(sources: Sequence[Source]) -> str:
+    """The chain in words: speaker (side), then who relays it."""
+    speakers = [s.name for s in sources if s.role is SourceRole.SPEAKER]
+    relays = [s.name for s in sources if s.role is SourceRole.VIA]
+    return f"{', '.join(speakers)} ({sources[0].side})" + (f" via {', '.join(relays)}" if relays else "")
+
+
+def stance_words(claim: Claim) -> str:
+    """Stance, hedge, caution, and whom it helps or hurts, one under another."""
+    marks = [word for word, holds in (("hedged", claim.hedged), ("cautioned", claim.cautioned)) if holds]
+    return "\n".join(part for part in (claim.stance.value, *marks, _INTEREST[claim.interest]) if part)
+
+
+def event_words(event: Event) -> str:
+    """One event in one line: type, realis, who, where, when, how many."""
+    parts = [f"{event.type} [{event.realis.value}]"]
+    parts += [f"{p.role.value} {p.name} ({p.side})" for p in event.participants]
+    parts += [place_words(place) for place in event.places]
+    if event.time:
+        parts.append(when_words(event.time.interval) or f"{event.time.words.text!r} (unresolved)")
+    parts += [q.words.text for q in event.quantities]
+    return " · ".join(parts)
+
+
+def place_words(place: Place) -> str:
+    """Relation and name; a bank that is a place of its own says its relation itself."""
+    relation = "" if place.relation.split(" ")[0] in place.name else f"{place.relation} "
+    return f"{relation}{place.name}" + ("" if place.id else " (not placed)")
+
+
+def when_words(interval: Interval | None) -> str:
+    """An interval in words: a day alone, or start to end."""
+    if interval is None:
+        return ""
+    start, end = interval.iso()
+    if start and interval.granularity in _SHOWN:
+        return start[: _SHOWN[interval.granularity]]
+    return f"{start or '…'} to {end or '…'}"
+
+
+def status_words(status: str | None, marks: Sequence[str]) -> str:
+    return ", ".join([status or "no claim", *marks])
+
+
+def shortened(text: str, length: int) -> str:
+    """``text`` on one line, cut after a word so that it has at most ``length`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"

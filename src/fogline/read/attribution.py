@@ -109,13 +109,19 @@ def _marked(document: Document) -> list[Attribution]:
     for cue, other, chance in document.links:
         if _is_near(document, spans[cue], spans[other]):
             chances[other if spans[other].label == "content" else cue].append((chance, cue if spans[other].label == "content" else other))
+    owner: dict[int, tuple[float, int]] = {}
+    for cue, other, chance in document.links:
+        if spans[other].label == "source":
+            owner[other] = max(owner.get(other, (0.0, -1)), (chance, cue))
     for key, options in chances.items():
         if spans[key].label == "content":
             chance, cue = max(options)
             if chance >= TAKEN:
                 chosen[cue].append(key)
         else:
-            chosen[key].extend(_sources(document, spans, key, options))
+            likely = _sources(document, spans, key, options)
+            own = [other for other in likely if owner[other][1] == key]
+            chosen[key].extend(own or likely)
     cues = [i for i, span in enumerate(spans) if span.label == "cue"]
     return [_assembled(document.doc, spans, cue, chosen[cue]) for cue in cues if chosen[cue]]
 

@@ -192,7 +192,7 @@ def phrase(token: Token) -> tuple[int, int]:
         belongs = child.dep_ in _PHRASE and child.dep_ not in ("case", "appos", "punct")
         if child.dep_ == "nmod" and preposition(child) == "of":
             belongs = True
-        if child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == token.pos_ == "PROPN":
+        if child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == "PROPN":
             belongs = True  # "President Anna Berg": a name right behind its title
         if not belongs:
             continue

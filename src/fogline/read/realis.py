@@ -145,7 +145,9 @@ def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Reali
 
 
 def _modal(token: Token) -> Judged | None:
-    if token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token):
+    opens = token.i == token.sent.start or token.nbor(-1).is_quote
+    bare = token.tag_ == "VB" or (token.tag_ == "VBP" and opens)
+    if bare and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token):
         return Judged(Realis.ORDERED)  # "Proceed with the withdrawal"
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD":

@@ -81,7 +81,10 @@ def cold_starts() -> None:
         ledger = str(Path(folder) / "demo.db")
         sample = str(SAMPLES / "09-withdrawal-complete.txt")
         fogline(["add", str(SAMPLES), "--ledger", ledger])
-        for name, arguments in (("read", ["read", sample, "--json"]), ("control", ["control", "Kherson", "--ledger", ledger, "--json"])):
+        for name, arguments in (
+            ("read", ["read", sample, "--json"]),
+            ("control", ["control", "Kherson", "--ledger", ledger, "--json"]),
+        ):
             runs = [fogline(arguments) for _ in range(3)]
             seconds, memory = min(r[0] for r in runs), max(r[1] for r in runs)
             limit, most = LIMITS[name]
@@ -93,7 +96,8 @@ def fogline(arguments: Sequence[str]) -> tuple[float, float]:
     """Run the command as a process of its own: (wall seconds, peak resident MB)."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from fogline.cli import main; main()", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-c", "from fogline.cli import main; main()", *arguments],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=dict(os.environ),
     )  # fmt: skip
     _, _, usage = os.wait4(process.pid, 0)

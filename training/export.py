@@ -1,4 +1,4 @@
-"""Export a checkpoint to what the package reads: ``encoder.onnx`` (int8), ``encoder.npz``, ``encoder.json``, ``tokenizer.json``.
+"""Export a checkpoint to what the package reads: ``encoder.onnx`` (int8), its arrays, labels and tokeniser.
 
     python -m training.export --run DIR --to src/fogline/read/weights [--float32 FILE]
 
@@ -85,9 +85,7 @@ def write_sidecar(reader: Reader, folder: Path) -> None:
               "distance": reader.distance}  # fmt: skip
     for name, chain in reader.chains.items():
         arrays[f"{name}_moves"], arrays[f"{name}_starts"] = chain.scores()
-    np.savez_compressed(
-        folder / "encoder.npz", **{k: v.detach().numpy().astype(np.float32) for k, v in arrays.items()}
-    )
+    np.savez_compressed(folder / "encoder.npz", **{k: v.detach().numpy().astype(np.float32) for k, v in arrays.items()})
     description = {
         "labels": {"upos": labels.UPOS, "xpos": labels.XPOS, "deprel": labels.DEPREL, **CHAINS},
         "outputs": OUTPUTS, "link": LINK, "distance_edges": labels.DISTANCE_EDGES, "window": 128,

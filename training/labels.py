@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 ATTRIBUTION = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ENTITY = tuple(["O", *(f"{p}-{k}" for k in ("person", "organisation", "place", "group") for p in "BI")])
-TIME = tuple(["O", *(f"{p}-{k}" for k in ("date", "time", "duration", "set") for p in "BI")])
+ENTITY = ("O", *(f"{p}-{k}" for k in ("person", "organisation", "place", "group") for p in "BI"))
+TIME = ("O", *(f"{p}-{k}" for k in ("date", "time", "duration", "set") for p in "BI"))
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",

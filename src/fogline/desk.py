@@ -49,13 +49,17 @@ def _dates(report: Report, times: Sequence[TimeSpan], anchors: Sequence[tuple[st
     open_times = [t for t in times if t.kind in _RELATIVE_KINDS and reader.resolve(t) is None]
     if open_times:
         named = ", ".join(dict.fromkeys(t.text for t in open_times))
-        yield Note(NoteKind.UNDATED, f"no publication date: {named} stay unresolved; give --published", open_times[0].span)
+        yield Note(
+            NoteKind.UNDATED, f"no publication date: {named} stay unresolved; give --published", open_times[0].span
+        )
     else:
         yield Note(NoteKind.UNDATED, "no publication date; give --published")
     for candidate in dates_that_fit(report.text, anchors=anchors)[:3]:
         start, end = candidate.interval.iso()
         reasons = "; ".join(candidate.reasons)
-        yield Note(NoteKind.UNDATED, f"the text allows {start or 'any day'} to {end or 'any day'} (end excluded): {reasons}")
+        yield Note(
+            NoteKind.UNDATED, f"the text allows {start or 'any day'} to {end or 'any day'} (end excluded): {reasons}"
+        )
 
 
 def _unverifiable(document: Document, cues: Cues) -> Iterator[Note]:
@@ -123,9 +127,13 @@ def _sourcing(claims: Sequence[Claim]) -> Iterator[Note]:
             continue
         if claim.stance is Stance.NARRATES:
             types = ", ".join(dict.fromkeys(e.type for e in claim.events))
-            yield Note(NoteKind.UNATTRIBUTED, f"{types}: said in the report's own voice, without a source", claim.content.span)
+            yield Note(
+                NoteKind.UNATTRIBUTED, f"{types}: said in the report's own voice, without a source", claim.content.span
+            )
         elif claim.speaker.anonymous:
             yield Note(NoteKind.ANONYMOUS, f"the source {claim.speaker.name!r} is not named", claim.content.span)
-    speakers = {c.speaker.name for c in claims if c.stance is not Stance.NARRATES and c.speaker.role is SourceRole.SPEAKER}
+    speakers = {
+        c.speaker.name for c in claims if c.stance is not Stance.NARRATES and c.speaker.role is SourceRole.SPEAKER
+    }
     if len(speakers) == 1 and sum(c.stance is not Stance.NARRATES for c in claims) > 1:
         yield Note(NoteKind.SINGLE_SOURCE, f"every attributed claim rests on one source: {next(iter(speakers))}")

@@ -11,9 +11,28 @@ from functools import cached_property
 from fogline.assess import claim_interest
 from fogline.desk import desk_notes
 from fogline.model import (
-    INDEPENDENT, UNKNOWN, ActorRole, Claim, Codebook, Event, Interval, Pack, Participant, Place, Quantity, Reading,
-    Realis, Report, SkipReport,
-    Source, SourceRole, Span, Stance, Time, Words, identifier,
+    INDEPENDENT,
+    UNKNOWN,
+    ActorRole,
+    Claim,
+    Codebook,
+    Event,
+    Interval,
+    Pack,
+    Participant,
+    Place,
+    Quantity,
+    Reading,
+    Realis,
+    Report,
+    SkipReport,
+    Source,
+    SourceRole,
+    Span,
+    Stance,
+    Time,
+    Words,
+    identifier,
 )  # fmt: skip
 from fogline.model.cues import Cues
 from fogline.packs import load_codebook, load_pack, pack_names
@@ -71,9 +90,7 @@ class Pipeline:
         """The conflict of that name with its indexes; None for no conflict."""
         if name not in self._worlds:
             pack = load_pack(name) if name else None
-            self._worlds[name] = World(
-                pack, ActorIndex(pack), PlaceIndex(self.gazetteer, pack), _place_pattern(pack)
-            )
+            self._worlds[name] = World(pack, ActorIndex(pack), PlaceIndex(self.gazetteer, pack), _place_pattern(pack))
         return self._worlds[name]
 
     def world_of(self, report: Report) -> World:
@@ -89,7 +106,11 @@ class Pipeline:
         made = _Resolution(self, self.world_of(report), report)
         claims = made.claims()
         refuse_unverbatim(report, claims)
-        return Reading(report, claims, desk_notes(report, claims, made.document, made.times, made.quantities, self.cues, made.world.pack))
+        return Reading(
+            report,
+            claims,
+            desk_notes(report, claims, made.document, made.times, made.quantities, self.cues, made.world.pack),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +176,9 @@ class _Resolution:
         events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
         cue = list(draft.cue.span) if draft.cue else None
         claim = Claim(
-            id=identifier("c", report=self.report.id, span=list(draft.content.span), cue=cue, stance=draft.stance.value),
+            id=identifier(
+                "c", report=self.report.id, span=list(draft.content.span), cue=cue, stance=draft.stance.value
+            ),
             report=self.report.id,
             content=draft.content,
             sentence=draft.sentence,

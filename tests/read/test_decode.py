@@ -1,6 +1,6 @@
 """Decoding: best tag sequences against brute force, spans of tags, trees with one root."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def test_viterbi_finds_the_best_of_all_sequences(emissions, moves, starts):
         return (
             starts[0][tags[0]]
             + sum(emissions[i][t] for i, t in enumerate(tags))
-            + sum(moves[a][b] for a, b in zip(tags, tags[1:], strict=False))
+            + sum(moves[a][b] for a, b in pairwise(tags))
         )
 
     best = max(value(tags) for tags in product(range(3), repeat=4))

@@ -23,6 +23,7 @@ from fogline.assess.replay import (
 from fogline.model import (
     CONSENSUS,
     INDEPENDENT,
+    VACATED,
     Codebook,
     Control,
     Effect,
@@ -33,7 +34,6 @@ from fogline.model import (
     Pack,
     Place,
     Status,
-    VACATED,
     View,
 )
 

@@ -170,7 +170,7 @@ def _may_contest(item: Testimony) -> bool:
 
 
 def _beginning(happened: list[Testimony]) -> datetime | None:
-    """The earliest moment at which the event is said to have begun; a telling without a time counts from its report's."""
+    """The earliest moment at which the event is said to have begun; an undated telling counts from its report."""
     starts = [_start(item) for item in happened]
     return min(starts, default=None)
 

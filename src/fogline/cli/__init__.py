@@ -35,7 +35,8 @@ def _usage(error: BaseException) -> str:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "fogline"
-    return f"{' '.join(message.split()).rstrip('.')}; see {path} --help"
+    line = " ".join(message.split()).rstrip(".")
+    return f"{line}{' See' if line.endswith('?') else '; see'} {path} --help"
 
 
 def _flush() -> None:

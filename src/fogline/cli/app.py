@@ -38,10 +38,14 @@ def _options(context: typer.Context, version: Version = False) -> None:  # noqa:
         raise typer.Exit(2)
 
 
-app.command("read")(reading.read)
-app.command("check")(reading.check)
-app.command("add")(reading.add)
-app.command("claims")(asking.claims)
-app.command("incidents")(asking.incidents)
-app.command("control")(asking.control)
-app.command("demo")(demo.demo)
+_COMMANDS = (
+    ("read", reading.read, "One report: its claims, each with its exact words."),
+    ("check", reading.check, "One report: what an editor should look at."),
+    ("add", reading.add, "Read reports and record them in a ledger."),
+    ("claims", asking.claims, "The ledger's claims as a list."),
+    ("incidents", asking.incidents, "What happened, and how far it is agreed."),
+    ("control", asking.control, "Who holds a place, in each account, and why."),
+    ("demo", demo.demo, "A sample ledger, built and shown."),
+)
+for _name, _function, _summary in _COMMANDS:
+    app.command(_name, short_help=_summary)(_function)

@@ -11,17 +11,31 @@ from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, On, Pack
 from fogline.cli.wanted import Wanted, claim_filter
 from fogline.model import KnownClaim
 
-Side = Annotated[str | None, typer.Option("--side", help="Only what this side says: russia, ukraine, independent …")]
-Actor = Annotated[str | None, typer.Option("--actor", help="Only claims with this actor (an id) in the source chain.")]
-Type = Annotated[str | None, typer.Option("--type", help="Only events of this type of the codebook, as in withdraw.")]
-StanceName = Annotated[str | None, typer.Option("--stance", help="Only this stance: asserts, denies, acknowledges …")]
-RealisName = Annotated[str | None, typer.Option("--realis", help="Only events that are actual, ordered, planned …")]
-PlaceName = Annotated[str | None, typer.Option("--place", help="Only events at this place or inside this region.")]
+Side = Annotated[
+    str | None, typer.Option("--side", metavar="SIDE", help="Only what this side says: russia, ukraine, independent …")
+]
+Actor = Annotated[
+    str | None, typer.Option("--actor", metavar="ID", help="Only claims with this actor (an id) in the source chain.")
+]
+Type = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Only events of this type of the codebook, as in withdraw.")
+]
+StanceName = Annotated[
+    str | None, typer.Option("--stance", metavar="STANCE", help="Only this stance: asserts, denies, acknowledges …")
+]
+RealisName = Annotated[
+    str | None, typer.Option("--realis", metavar="REALIS", help="Only events that are actual, ordered, planned …")
+]
+PlaceName = Annotated[
+    str | None, typer.Option("--place", metavar="PLACE", help="Only events at this place or inside this region.")
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what happened on this day or later.")]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only what happened by the end of this day.")
 ]
-Words = Annotated[str | None, typer.Option("--text", help="Only claims with these words in their content.")]
+Words = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help="Only claims with these words in their content.")
+]
 
 
 def claims(

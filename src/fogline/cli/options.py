@@ -15,7 +15,11 @@ from fogline.model import Interval, Misuse
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
 PackName = Annotated[
     str | None,
-    typer.Option("--pack", help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text."),
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text.",
+    ),
 ]
 Published = Annotated[
     str | None,

@@ -53,7 +53,7 @@ def masthead_of(lines: Sequence[str]) -> Masthead | None:
 def outlet_name(line: str) -> str:
     """A masthead's name as it would stand in a sentence: "VALE PRESS AGENCY - EVENING" → "Vale Press Agency"."""
     name = _PARTS.split(line)[0].strip()
-    if name != name.upper() or len(name.split()) == 1 and len(name) <= 5:
+    if name != name.upper() or (len(name.split()) == 1 and len(name) <= 5):
         return name
     return _WORD.sub(lambda match: _cased(match[0], is_first=not match.start()), name)
 

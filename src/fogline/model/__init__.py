@@ -1,16 +1,39 @@
-"""Records, vocabularies, intervals, ids and errors. Standard library only; every stage imports this and nothing beside it."""
+"""Records, vocabularies, intervals, ids and errors. Standard library only; stages import this alone."""
 
 from fogline.model.claim import Claim, Event, Note, Participant, Place, Quantity, Source, Time, Words
 from fogline.model.enums import (
-    AHEAD, CONSENSUS, HAPPENED, INDEPENDENT, UNKNOWN, VACATED, ActorRole, Effect, Evidence, Granularity,
-    Interest, Mark, NoteKind, Realis, SourceRole, Stance, Status,
+    AHEAD,
+    CONSENSUS,
+    HAPPENED,
+    INDEPENDENT,
+    UNKNOWN,
+    VACATED,
+    ActorRole,
+    Effect,
+    Evidence,
+    Granularity,
+    Interest,
+    Mark,
+    NoteKind,
+    Realis,
+    SourceRole,
+    Stance,
+    Status,
 )  # fmt: skip
 from fogline.model.errors import FoglineError, LedgerRefused, Misuse, SkipReport, StopRun
 from fogline.model.ids import identifier
 from fogline.model.incident import Assessment, Control, Incident, KnownClaim, View
 from fogline.model.intervals import Interval, day
 from fogline.model.pack import (
-    Actor, Codebook, EventType, Holding, Office, Pack, PackPlace, Side, Trigger,
+    Actor,
+    Codebook,
+    EventType,
+    Holding,
+    Office,
+    Pack,
+    PackPlace,
+    Side,
+    Trigger,
 )  # fmt: skip
 from fogline.model.reading import Reader, Reading
 from fogline.model.report import Dateline, Removed, Report, Span

@@ -26,9 +26,8 @@ class Interval:
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share a moment; open ends reach for ever."""
-        return (
-            (self.start is None or other.end is None or self.start < other.end)
-            and (other.start is None or self.end is None or other.start < self.end)
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
         )
 
     def contains(self, moment: datetime) -> bool:

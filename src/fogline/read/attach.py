@@ -28,7 +28,9 @@ def owner(item: Token, ways: Sequence[list[int]], barred: frozenset[int]) -> int
     """The index of the event whose way the word hangs on most nearly; None where a cue comes first."""
     current = item
     for _ in range(12):
-        near = [(way.index(current.i), abs(way[0] - item.i), number) for number, way in enumerate(ways) if current.i in way]
+        near = [
+            (way.index(current.i), abs(way[0] - item.i), number) for number, way in enumerate(ways) if current.i in way
+        ]
         if near:
             return min(near)[2]
         if current.i in barred or current.head == current:

@@ -74,19 +74,21 @@ def _with_content(doc: Doc, found: Attribution, by_grammar: list[Attribution]) -
 
 
 def relayed(found: list[Attribution], outlets: frozenset[int]) -> list[Attribution]:
-    """"…, the spokesman said, according to AGENCY": an outlet around another's statement relays it, and says nothing itself."""
+    """ "…, the spokesman said, according to AGENCY": an outlet around another's statement only relays it."""
     outer = [a for a in found if a.sources and all(any(i in outlets for i in range(*s)) for s in a.sources)]
     made = []
     for one in found:
         around = [a for a in outer if a is not one and any(c[0] <= one.cue[0] < c[1] for c in a.contents)]
         relays = tuple(s for a in around for s in a.sources)
         made.append(replace(one, relays=(*one.relays, *relays)))
-    passing = {a.cue for a in outer if any(b is not a and any(c[0] <= b.cue[0] < c[1] for c in a.contents) for b in found)}
+    passing = {
+        a.cue for a in outer if any(b is not a and any(c[0] <= b.cue[0] < c[1] for c in a.contents) for b in found)
+    }
     return [a for a in made if a.cue not in passing]
 
 
 def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
-    """A cue without a source takes the subject of its verb, or, as a participle, the source before it in the sentence."""
+    """A cue without a source takes the subject of its verb, or, as a participle, the source before it."""
     made: list[Attribution] = []
     for found in marked:
         sources = found.sources
@@ -102,13 +104,15 @@ def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
 
 
 def _marked(document: Document) -> list[Attribution]:
-    """The encoder's attributions: each content with the cue that it most likely belongs to, each cue with its sources."""
+    """The encoder's attributions: each content with its likeliest cue, each cue with its sources."""
     spans = document.attribution
     chosen: dict[int, list[int]] = defaultdict(list)
     chances: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for cue, other, chance in document.links:
         if _is_near(document, spans[cue], spans[other]):
-            chances[other if spans[other].label == "content" else cue].append((chance, cue if spans[other].label == "content" else other))
+            chances[other if spans[other].label == "content" else cue].append(
+                (chance, cue if spans[other].label == "content" else other)
+            )
     owner: dict[int, tuple[float, int]] = {}
     for cue, other, chance in document.links:
         if spans[other].label == "source":
@@ -160,7 +164,7 @@ def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]
 
 
 def _completed(doc: Doc, found: Attribution) -> Attribution:
-    """The attribution with contents drawn out to the end of the clause that they begin, where nothing else is between."""
+    """The attribution with contents drawn out to the end of the clause that they begin."""
     contents = tuple(_drawn_out(doc, content, found) for content in found.contents)
     kept = tuple(c for i, c in enumerate(contents) if not any(_inside(c, d) for d in contents[:i]) and c[1] - c[0] > 0)
     return Attribution(found.cue, found.sources, tuple(c for c in kept if not _is_relative(doc, c)), found.nested)
@@ -257,7 +261,11 @@ def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attributi
         if clause and any(t.i in triggers for t in clause[0].subtree):
             first, last = min(grammar.phrase(noun)[0], clause[0].i), max(t.i for t in clause[0].subtree) + 1
             return _made(verb, _trimmed(verb.doc, first, last), triggers)
-        if noun.i in triggers and noun.pos_ == "NOUN" and (noun.dep_ == "obj" or grammar.preposition(noun) in ("of", "to", "for")):
+        if (
+            noun.i in triggers
+            and noun.pos_ == "NOUN"
+            and (noun.dep_ == "obj" or grammar.preposition(noun) in ("of", "to", "for"))
+        ):
             return _made(verb, _nominal(noun), triggers)
     return None
 
@@ -266,7 +274,9 @@ def _nominal(noun: Token) -> Tokens:
     """A noun with its modifiers and what it is "of", "from" or "in", up to the next verb's own time or clause."""
     inside = set(nominal_tokens(noun)) | set(range(*grammar.phrase(noun)))
     end = noun.i + 1
-    while end in inside or (end + 1 in inside and end < len(noun.doc) and noun.doc[end].pos_ in ("ADP", "DET", "CCONJ", "ADJ", "PUNCT")):
+    while end in inside or (
+        end + 1 in inside and end < len(noun.doc) and noun.doc[end].pos_ in ("ADP", "DET", "CCONJ", "ADJ", "PUNCT")
+    ):
         end += 1
     return _trimmed(noun.doc, min(grammar.phrase(noun)[0], noun.i), end)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
+from fogline.model import SourceRole, Span, Stance, Words
 from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.attach import owner, reach
@@ -16,20 +16,21 @@ from fogline.read.attribution import Attribution, Tokens, attributions, relayed
 from fogline.read.chains import chain_of
 from fogline.read.continuation import continued
 from fogline.read.document import Document
-from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
+from fogline.read.drafts import Draft, DraftEvent, DraftSource, Hints
+from fogline.read.event_drafts import EventDrafts
 from fogline.read.events import EventFinder, Found
+from fogline.read.inherit import with_inherited
 from fogline.read.mentions import Mentions, head_of
-from fogline.read.names import Names, is_definite
+from fogline.read.named import kinds_of, names_of, unlike
+from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
-from fogline.read.realis import Judged, realis_of
 from fogline.read.stance import stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
-_SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "district", "port", "capital"))
-_DOING = frozenset(("begin", "start", "complete", "finish", "end", "continue", "take", "launch", "carry", "occur", "happen", "resume"))
-_NOBODY = frozenset(("it", "there"))
-_RELATIVE = frozenset(("which", "that", "who", "what"))
+_DOING = frozenset(
+    ("begin", "start", "complete", "finish", "end", "continue", "take", "launch", "carry", "occur", "happen", "resume")
+)
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
 
@@ -51,10 +52,8 @@ class Builder:
     ) -> None:  # fmt: skip
         self.document, self.doc, self.cues, self.finder = document, document.doc, cues, finder
         self.headline = headline
-        self.kinds = _kinds(document, hints)
-        self.outlets = frozenset(
-            t.i for span, kind in hints.names if kind == "media" for t in document.tokens(span)
-        )
+        self.kinds = kinds_of(document, hints)
+        self.outlets = frozenset(t.i for span, kind in hints.names if kind == "media" for t in document.tokens(span))
         self.phrases = PhraseTable(cues)
         found = finder.find(self.doc, self.kinds)
         triggers = frozenset(f.token.i for f in found)
@@ -62,10 +61,10 @@ class Builder:
         self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
-        self.names = _names(document, hints)
+        self.names = names_of(document, hints)
         counted = [f for f in found if self._counts(f.token, without)]
         self.found = [f for f in counted if not _repeats(f, counted)]
-        self.times = _unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
+        self.times = unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
         self.quantities = list(hints.quantities)
 
     def _counts(self, trigger: Token, without: Span | None) -> bool:
@@ -90,17 +89,18 @@ class Builder:
         times = self._owned(self.times, ways)
         quantities = self._owned(self.quantities, ways)
         made: list[Draft] = []
+        drafts = EventDrafts(self)
         for content in contents:
-            events = [self._event(i, content, times[i], quantities[i]) for i in content.events]
+            events = [drafts.event(i, content, times[i], quantities[i]) for i in content.events]
             if content.attribution is None and not events:
                 continue
             made.append(self._draft(content, events))
-        return _with_inherited(continued(made, self))
+        return with_inherited(continued(made, self))
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
         """Cues at which the way up from an event ends: all, but an order's own."""
         content = _innermost(contents, found.token.i)
-        if content and content.attribution and self._stance(content.attribution) is Stance.ORDERS:
+        if content and content.attribution and self.stance(content.attribution) is Stance.ORDERS:
             return self.barred - set(range(*content.attribution.cue))
         return self.barred
 
@@ -135,7 +135,7 @@ class Builder:
         return sorted(contents, key=lambda c: c.span)
 
     def _only_mentioned(self, trigger: Token) -> bool:
-        """A noun in what leads up to somebody's statement: "in its first remarks on the offensive, the ministry said"."""
+        """A noun in what leads up to somebody's statement: "in remarks on the offensive, the ministry said"."""
         sentence = trigger.sent
         cued = any(sentence.start <= a.cue[0] < sentence.end for a in self.attributions)
         return cued and trigger.pos_ == "NOUN" and trigger.dep_ in ("nmod", "obl", "compound", "nmod:poss")
@@ -188,7 +188,7 @@ class Builder:
             end += 1
         return self.tidy(start, end + 1)
 
-    def _stance(self, attribution: Attribution) -> Stance:
+    def stance(self, attribution: Attribution) -> Stance:
         stance = stance_of_span(self.doc, attribution.cue, self.cues)
         heads = {head_of(self.doc, *span).lemma_.lower() for span in attribution.sources}
         return Stance.ESTIMATES if stance in (Stance.ASSERTS, Stance.OBSERVES) and heads & _ESTIMATES else stance
@@ -198,7 +198,7 @@ class Builder:
         start, end = content.span
         words = self.words(start, end)
         sentence = self.doc[start].sent.text.strip()
-        headline = self._in_headline(content)
+        headline = self.in_headline(content)
         if attribution is None:
             hedged = self.phrases.hedged(self.doc, start, end) or any(e.hedged for e in events)
             return Draft(words, sentence, (), None, Stance.NARRATES, hedged, headline=headline, events=tuple(events))
@@ -210,10 +210,12 @@ class Builder:
         )
         cautioned = self.phrases.cautioned(cue_sentence, without=(start, end))
         cue = self.words(*attribution.cue)
-        stance = self._stance(attribution)
-        return Draft(words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events))
+        stance = self.stance(attribution)
+        return Draft(
+            words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events)
+        )
 
-    def _in_headline(self, content: Content) -> bool:
+    def in_headline(self, content: Content) -> bool:
         return bool(self.headline and self.doc[content.span[0]].idx < self.headline[1])
 
     def _sources(self, attribution: Attribution) -> tuple[DraftSource, ...]:
@@ -227,103 +229,6 @@ class Builder:
         found = self.mentions.antecedent(*span)
         anonymous = self.phrases.anonymous(self.doc, *span)
         return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous)
-
-    def _event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
-        found = self.found[number]
-        judged = self._judged(found, content)
-        names = self._place_names(found)
-        inherits = not names and is_definite(found.token)
-        if not names and not inherits:
-            names = self._only_name(found, content)
-        participants = [
-            self._participant(head, role, content)
-            for role in (ActorRole.AGENT, ActorRole.TARGET)
-            for head in found.roles.get(role.value, ())
-            if not (head.lower_ in _NOBODY and role is ActorRole.TARGET) and head.lower_ not in _RELATIVE
-        ]
-        if judged.realis is Realis.ORDERED and content.attribution and not any(p.role is ActorRole.AGENT for p in participants):
-            participants += [
-                DraftParticipant(self.words(*span), ActorRole.AGENT) for span in content.attribution.sources[:1]
-            ]
-        token = found.token
-        end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
-        trigger = self.words(token.i, end if end > token.i else token.i + 1)
-        return DraftEvent(
-            found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
-            tuple(quantities), found.rule, judged.hedged, inherits, self._is_inside(found, names),
-        )  # fmt: skip
-
-    def _judged(self, found: Found, content: Content) -> Judged:
-        sentence = found.token.sent
-        within = content.span if content.attribution else (sentence.start, sentence.end)
-        judged = realis_of(found.token, self.cues, within=within)
-        if self._in_headline(content) and judged.realis is Realis.ONGOING and found.token.tag_ in ("VBP", "VBZ"):
-            judged = replace(judged, realis=Realis.ACTUAL)  # a headline's present tense tells of the past
-        if content.attribution is not None and judged.realis is Realis.HYPOTHETICAL and self._looks_ahead(found, content.attribution):
-            judged = replace(judged, realis=Realis.PREDICTED)
-        if content.attribution is None or judged.realis is Realis.NEGATED:
-            return judged
-        stance = self._stance(content.attribution)
-        forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
-        if stance is Stance.WARNS and found.token.pos_ == "NOUN" and not is_definite(found.token):
-            forced = forced or Realis.PREDICTED  # "warned of attacks"
-        weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
-        return replace(judged, realis=forced) if forced is not None and weak else judged
-
-    def _looks_ahead(self, found: Found, attribution: Attribution) -> bool:
-        """Reported future: "said they would shell it" is a prediction, unless a condition stands with it."""
-        root = grammar.clause_root(found.token)
-        would = any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in root.children)
-        past = any(self.doc[i].tag_ in ("VBD", "VBN", "VBG") for i in range(*attribution.cue))
-        condition = any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in root.children)
-        return would and past and not condition
-
-    def _place_names(self, found: Found) -> list[Span]:
-        names = [name for head in found.roles.get("place", ()) for name in self.names.under(head)]
-        if found.roles.get("place") and names:
-            names += [n for head in found.roles["place"] for n in self.names.beside(head)]
-        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
-        for i in dict.fromkeys((found.token.i, *found.words)):
-            names += [name for name in self.names.beside(self.doc[i]) if name not in agents]
-        if not names and found.token.pos_ == "NOUN" and found.token.head.pos_ == "VERB":
-            names = [name for name in self.names.beside(found.token.head) if name not in agents]
-        if not names:
-            for head in found.roles.get("target", ()):
-                names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
-        return names
-
-    def _is_inside(self, found: Found, names: list[Span]) -> bool:
-        """Whether what is taken or left are unnamed places in a named one: "three villages in the region"."""
-        for head in found.roles.get("place", ()):
-            named = any(a <= head.idx < b for a, b in names)
-            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names:
-                around = [t for n in names for t in self.document.tokens(n) if grammar.preposition(t) in ("in", "across", "of")]
-                return bool(around)
-        return False
-
-    def _only_name(self, found: Found, content: Content) -> list[Span]:
-        """The one place that the content names, when it names no other and nobody acts by that name."""
-        taken = {n for heads in found.roles.values() for head in heads for n in self.names.under(head)}
-        named = [n for n in self.names.between(*content.span) if n not in taken]
-        if len({self.document.text[a:b] for a, b in named}) != 1:
-            return []
-        tokens = self.document.tokens(named[0])
-        acts = any(t.dep_ in ("nsubj", "nmod:poss", "amod", "compound") for t in tokens)
-        return [] if acts else named[:1]
-
-    def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
-        start, end = grammar.phrase(head)
-        while start < head.i and any(a <= self.doc[start].idx < b for a, b in self.times):
-            start += 1  # "since Oct. 1 the army": a date is no part of the name
-        speaker = content.attribution.sources[0] if content.attribution and content.attribution.sources else None
-        found = self.mentions.antecedent(start, end, speaker=speaker)
-        owner_found = None
-        if found is None:
-            for child in grammar.children(head, "nmod:poss"):
-                if child.pos_ == "PRON":
-                    owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
-        chosen = found or owner_found
-        return DraftParticipant(self.words(start, end), role, self.words(*chosen) if chosen else None)
 
     def words(self, start: int, end: int) -> Words:
         while start < end - 1 and (self.doc[start].is_space or self.doc[start].text in (",", ";")):
@@ -343,78 +248,6 @@ def _repeats(found: Found, others: list[Found]) -> bool:
     return told and (token.dep_ in ("acl", "amod") or (token.dep_ in ("conj", "xcomp") and bare))
 
 
-def _kinds(document: Document, hints: Hints) -> dict[int, str]:
-    kinds = {i: span.label for span in document.entities for i in range(span.start, span.end)}
-    for span, kind in hints.names:
-        for token in document.tokens(span):
-            kinds[token.i] = "organisation" if kind == "media" else kind
-    return kinds
-
-
-def _names(document: Document, hints: Hints) -> Names:
-    """Place names by the encoder and by those who know places beforehand; the latter win where they meet."""
-    known = [span for span, kind in hints.names if kind == "place"]
-    other = [span for span, kind in hints.names if kind != "place"]
-    labelled = [s for s in document.entities if s.label == "place" and document.doc[s.start : s.end].root.dep_ != "amod"]
-    found = [document.characters(s.start, s.end) for s in labelled]
-    found += _unlabelled(document, hints, found)
-    kept = [s for s in found if not any(_meets(s, k) for k in (*known, *other))]
-    spans = []
-    for span in sorted({*known, *kept}):
-        tokens = document.tokens(span)
-        if len(tokens):
-            spans.append((tokens.start, tokens.end, span))
-    return Names(document.doc, tuple(spans))
-
-
-def _unlabelled(document: Document, hints: Hints, found: list[Span]) -> list[Span]:
-    """Capitalised names that nobody has labelled, behind "in", "near" …, or behind "the city of"."""
-    labelled = {i for s in document.entities for i in range(s.start, s.end)}
-    spans = []
-    for token in document.doc:
-        if token.pos_ != "PROPN" or token.i in labelled or token.ent_type_ or token.dep_ in ("compound", "flat"):
-            continue
-        of_settlement = token.head.lemma_.lower() in _SETTLEMENTS and grammar.preposition(token) == "of"
-        if not of_settlement and grammar.preposition(token) not in ("in", "near", "around", "outside"):
-            continue
-        start = token.i
-        while start > 0 and (document.doc[start - 1].pos_ == "PROPN" or document.doc[start - 1].text == "-"):
-            start -= 1
-        span = document.characters(start, token.i + 1)
-        if not any(_meets(span, other) for other in (*found, *(s for s, _ in hints.names), *hints.times)):
-            spans.append(span)
-    return spans
-
-
-def _meets(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _unlike(known: Iterable[Span], found: Iterable[Span]) -> list[Span]:
-    """The known spans, and those found that touch none of them."""
-    kept = list(known)
-    kept.extend(span for span in found if not any(_meets(span, k) for k in kept))
-    return sorted(kept)
-
-
 def _innermost(contents: list[Content], token: int) -> Content | None:
     holding = [c for c in contents if c.span[0] <= token < c.span[1]]
     return min(holding, key=lambda c: c.span[1] - c.span[0]) if holding else None
-
-
-def _with_inherited(drafts: list[Draft]) -> list[Draft]:
-    """Give events that point back the place, and the agent, of the last event of their type."""
-    last: dict[str, DraftEvent] = {}
-    made = []
-    for draft in drafts:
-        events = []
-        for event in draft.events:
-            before = last.get(event.type)
-            if event.inherited_place and before:
-                agents = () if event.participants else tuple(p for p in before.participants if p.role is ActorRole.AGENT)
-                event = replace(event, names=before.names, participants=(*event.participants, *agents))  # noqa: PLW2901
-            elif event.names and not draft.headline:
-                last[event.type] = event
-            events.append(event)
-        made.append(replace(draft, events=tuple(events)))
-    return made

@@ -14,13 +14,32 @@ from fogline.read import grammar
 from fogline.read.attribution import Attribution, Tokens
 from fogline.read.mentions import head_of
 
-_RELAYING = frozenset(("carry", "publish", "report", "quote", "cite", "release", "broadcast", "air", "post", "relay", "run", "distribute", "obtain", "print"))
+_RELAYING = frozenset(
+    (
+        "carry",
+        "publish",
+        "report",
+        "quote",
+        "cite",
+        "release",
+        "broadcast",
+        "air",
+        "post",
+        "relay",
+        "run",
+        "distribute",
+        "obtain",
+        "print",
+    )
+)
 _CITING = frozenset(("cite", "quote"))
 _OUTLET_NOUNS = frozenset(
     """agency newspaper paper channel outlet broadcaster television tv radio magazine daily website station telegram
     twitter facebook youtube service media press wire""".split()
 )
-_STATEMENTS = frozenset(("interview", "statement", "comment", "remark", "post", "report", "article", "message", "video", "briefing"))
+_STATEMENTS = frozenset(
+    ("interview", "statement", "comment", "remark", "post", "report", "article", "message", "video", "briefing")
+)
 _MENTIONED_ON = frozenset(("telegram", "twitter", "facebook", "x", "youtube", "tiktok", "instagram"))
 
 
@@ -62,11 +81,15 @@ def _relays(span: Tokens, cue: Token) -> bool:
     governor = head.head
     if governor.lemma_.lower() in _RELAYING and governor != cue and governor.dep_ in ("acl", "advcl", "amod"):
         return grammar.preposition(head) in ("by", "in", "on") or head.dep_ == "obl:agent"
-    return head.dep_ == "obl:agent" and governor.lemma_.lower() == "quote" and bool(grammar.children(governor, "nsubj:pass"))
+    return (
+        head.dep_ == "obl:agent"
+        and governor.lemma_.lower() == "quote"
+        and bool(grammar.children(governor, "nsubj:pass"))
+    )
 
 
 def _told_or_posted(cue: Token, outlets: frozenset[int]) -> list[Tokens]:
-    """"told REUTERS", "said in an interview with THE BBC", "wrote on TELEGRAM"."""
+    """ "told REUTERS", "said in an interview with THE BBC", "wrote on TELEGRAM"."""
     found = []
     for child in cue.children:
         if child.dep_ in ("obj", "iobj", "obl") and _is_outlet(child, outlets):
@@ -80,14 +103,16 @@ def _told_or_posted(cue: Token, outlets: frozenset[int]) -> list[Tokens]:
 
 
 def _carried(cue: Token) -> list[Tokens]:
-    """"in a statement carried by AGENCIES, the ministry said": who carries a statement named in the cue's sentence."""
+    """ "in a statement carried by AGENCIES, the ministry said": who carries a statement named in the cue's sentence."""
     found = []
     for noun in cue.sent:
         if noun.lemma_.lower() in _STATEMENTS and noun.dep_ in ("obl", "nmod") and noun.i < cue.i + 12:
             for clause in grammar.children(noun, "acl", "acl:relcl"):
                 if clause.lemma_.lower() in _RELAYING:
                     agents = grammar.children(clause, "obl:agent", "obl")
-                    found += [_without_case(cue, grammar.phrase(a)) for a in agents if grammar.preposition(a) in ("by", "on")]
+                    found += [
+                        _without_case(cue, grammar.phrase(a)) for a in agents if grammar.preposition(a) in ("by", "on")
+                    ]
     return found
 
 
@@ -104,7 +129,7 @@ def _is_outlet(noun: Token, outlets: frozenset[int]) -> bool:
 
 
 def _cited(cue: Token) -> Tokens | None:
-    """"…, the agency reported, citing OFFICIALS": who is cited speaks, and the agency relays."""
+    """ "…, the agency reported, citing OFFICIALS": who is cited speaks, and the agency relays."""
     for child in cue.children:
         if child.dep_ == "advcl" and child.lemma_.lower() in _CITING:
             named = grammar.children(child, "obj")

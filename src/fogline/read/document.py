@@ -188,11 +188,7 @@ def _sentences(kept: list[Token], opens: set[int], scores: Scores) -> list[tuple
     start = scores.heads["start"]
     likely = start[:, 1] > start[:, 0]
     window = scores.window
-    cuts = [
-        i
-        for i, token in enumerate(kept)
-        if i == 0 or token.i in opens or likely[i] or window[i] != window[i - 1]
-    ]
+    cuts = [i for i, token in enumerate(kept) if i == 0 or token.i in opens or likely[i] or window[i] != window[i - 1]]
     return list(zip(cuts, [*cuts[1:], len(kept)], strict=True))
 
 

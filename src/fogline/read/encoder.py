@@ -43,7 +43,9 @@ class Encoder:
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
         if not (folder / "encoder.onnx").exists():
-            raise StopRun(f"{folder}: no encoder.onnx; install the package whole, or export one with training/export.py")
+            raise StopRun(
+                f"{folder}: no encoder.onnx; install the package whole, or export one with training/export.py"
+            )
         self.description: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
         self.labels: dict[str, list[str]] = self.description["labels"]
         self._folder = folder

@@ -15,9 +15,18 @@ from fogline.read.words import vocab
 
 _PLACE_NOUNS = "settlements"
 _PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which"))
-_POS = {"verb": ["VERB", "AUX"], "noun": ["NOUN", "PROPN", "VERB"], "adjective": ["ADJ", "VERB", "NOUN"], "light": ["VERB"]}
-_PORTIONS = frozenset(("much", "most", "part", "half", "all", "some", "more", "rest", "number", "third", "quarter", "majority", "bulk"))
-_VAGUE_VERBS = frozenset(("take", "leave", "hold", "have", "keep", "hit", "get", "lose", "run", "clear", "free", "secure"))
+_POS = {
+    "verb": ["VERB", "AUX"],
+    "noun": ["NOUN", "PROPN", "VERB"],
+    "adjective": ["ADJ", "VERB", "NOUN"],
+    "light": ["VERB"],
+}
+_PORTIONS = frozenset(
+    ("much", "most", "part", "half", "all", "some", "more", "rest", "number", "third", "quarter", "majority", "bulk")
+)
+_VAGUE_VERBS = frozenset(
+    ("take", "leave", "hold", "have", "keep", "hit", "get", "lose", "run", "clear", "free", "secure")
+)
 _COUNTS = frozenset(("ten", "dozen", "score", "hundred", "thousand", "million", "number"))
 _ANNOUNCING = frozenset(("order", "announce", "plan", "prepare", "threaten", "declare", "promise"))
 
@@ -139,7 +148,9 @@ class EventFinder:
                 return True
             parts = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"]
             if token.lemma_.lower() in _PORTIONS and parts:
-                return self._is(parts[0], name, kinds, acts=acts) or parts[0].lemma_.lower() in self.lists.get("ground", ())
+                return self._is(parts[0], name, kinds, acts=acts) or parts[0].lemma_.lower() in self.lists.get(
+                    "ground", ()
+                )
             stands_for_one = token.lower_ == "it" and token.head.lemma_.lower() not in _VAGUE_VERBS
             return not strict and (stands_for_one or (token.pos_ == "PROPN" and kind == ""))
         if name in ("person", "organisation", "group"):

@@ -15,7 +15,9 @@ from fogline.model import Span
 _CLAUSE_LINKS = frozenset(("xcomp", "advcl", "acl", "conj", "parataxis", "acl:relcl", "ccomp"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _BLAMING = frozenset(("accuse", "suspect", "blame", "condemn", "criticise", "criticize", "stop", "prevent", "keep"))
-_PHRASE = frozenset(("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith"))
+_PHRASE = frozenset(
+    ("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith")
+)
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 _VERBAL = frozenset(("VERB", "AUX"))
 
@@ -74,7 +76,11 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
         controllers = children(head, "obj", "iobj") or children(head, "nsubj:pass", "nsubj")
         if controllers:
             return antecedent_of_relative(controllers[0])
-    blamed = children(head, "obj") if head.lemma_.lower() in _BLAMING and verb.dep_ in ("advcl", "acl", "xcomp", "obl") else []
+    blamed = (
+        children(head, "obj")
+        if head.lemma_.lower() in _BLAMING and verb.dep_ in ("advcl", "acl", "xcomp", "obl")
+        else []
+    )
     if blamed:
         return antecedent_of_relative(blamed[0])
     if verb.dep_ == "conj" and not is_passive(head):
@@ -163,7 +169,9 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         return children(trigger, "iobj")
     if relation == "complement":
         return children(trigger, "xcomp", "ccomp")
-    if trigger.dep_ == "acl:relcl" and any(c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children):
+    if trigger.dep_ == "acl:relcl" and any(
+        c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children
+    ):
         return [trigger.head]  # "areas that the army withdrew from"
     found = [c for c in prepositional(trigger) if preposition(c).startswith(relation)]
     return [noun for c in found for noun in conjuncts(antecedent_of_relative(c))]

@@ -56,9 +56,7 @@ class Mentions:
             kind = self._kind(token, lemma)
             if kind or token.i in speaking:
                 start, end = grammar.phrase(token)
-                self.items.append(
-                    Mention(start, end, token, kind, token.tag_ in ("NNS", "NNPS"), token.i in speaking)
-                )
+                self.items.append(Mention(start, end, token, kind, token.tag_ in ("NNS", "NNPS"), token.i in speaking))
 
     def _kind(self, token: Token, lemma: str) -> str:
         start, end = grammar.phrase(token)
@@ -69,7 +67,7 @@ class Mentions:
         return self.kinds.get(token.i, "")
 
     def antecedent(self, start: int, end: int, *, speaker: tuple[int, int] | None = None) -> tuple[int, int] | None:
-        """The tokens of the fullest mention that the tokens ``start`` to ``end`` stand for, None if they stand for themselves.
+        """The tokens of the fullest mention that ``start`` to ``end`` stand for, None if they stand for themselves.
 
         ``speaker`` is who says the content that they stand in. "He" may stand for "the minister", and that for a name.
         """
@@ -108,13 +106,14 @@ class Mentions:
         if form in _THING and speaker:
             return speaker if not self._names_person(*speaker) else None
         if form in _THING:
-            return self._last(pronoun.i, lambda m: m.kind == "organisation" or m.speaks and m.kind != "person")
+            return self._last(pronoun.i, lambda m: m.kind == "organisation" or (m.speaks and m.kind != "person"))
         return None
 
     def _person(self, pronoun: Token) -> tuple[int, int] | None:
-        """"He": the subject named before it in the sentence, else who spoke or acted last."""
+        """ "He": the subject named before it in the sentence, else who spoke or acted last."""
         near = [
-            m for m in self.items
+            m
+            for m in self.items
             if pronoun.sent.start <= m.start and m.end <= pronoun.i and m.kind == "person" and not m.plural
         ]
         subjects = [m for m in near if m.head.dep_.startswith("nsubj")]
@@ -153,7 +152,7 @@ class Mentions:
         return None
 
     def _same_head(self, head: Token, start: int) -> tuple[int, int] | None:
-        """"the ministry" after "the Russian Defense Ministry": the last longer phrase with that head."""
+        """ "the ministry" after "the Russian Defense Ministry": the last longer phrase with that head."""
         length = head.i - start
         for mention in reversed(self.items):
             words = self.doc[mention.start : mention.end]

@@ -122,7 +122,8 @@ def _direction(noun: Token) -> str:
 def is_definite(token: Token) -> bool:
     """A common noun that points back: "the withdrawal", "this city", "their retreat"."""
     return token.pos_ == "NOUN" and any(
-        c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "its", "their") for c in token.children
+        c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "its", "their")
+        for c in token.children
     )
 
 

@@ -26,8 +26,8 @@ _DOUBTING = frozenset(("may", "might"))
 _EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl", "nmod", "conj", "csubj", "nsubj"))
 _NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
 _ON_EVENTS = frozenset(
-    """order plan proceed prepare announce begin start complete finish continue launch carry conduct stop halt cancel postpone
-    delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt try""".split()
+    """order plan proceed prepare announce begin start complete finish continue launch carry conduct stop halt cancel
+    postpone delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt try""".split()
 )
 _MAX_CLIMB = 5
 
@@ -99,7 +99,11 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
         if _embedding(token, cues, phrases_only=True) is Realis.ACTUAL:
             return Judged(Realis.ACTUAL)
         alternative = any(c.lower_ in ("or", "nor") for c in grammar.children(through, "cc"))
-        if alternative and through.tag_ == "VB" and any(c.lemma_.lower() in _NEGATIVE for c in grammar.children(token, "advmod")):
+        if (
+            alternative
+            and through.tag_ == "VB"
+            and any(c.lemma_.lower() in _NEGATIVE for c in grammar.children(token, "advmod"))
+        ):
             return Judged(Realis.NEGATED)
         return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
     if token != trigger and through.dep_ in ("nsubj", "csubj"):
@@ -188,7 +192,7 @@ def _of_subject(verb: Token, subject: Token) -> Judged | None:
     if modal is None or modal.hedged:
         return None
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in subject.children)
-    return None if definite or modal.realis is Realis.PREDICTED and _has_owner(subject) else modal
+    return None if definite or (modal.realis is Realis.PREDICTED and _has_owner(subject)) else modal
 
 
 def _has_owner(noun: Token) -> bool:

@@ -49,9 +49,7 @@ def stance_of_cue(token: Token, cues: Cues) -> Stance | None:
 
 def stance_of_span(doc: Doc, span: tuple[int, int], cues: Cues) -> Stance:
     """The stance of a cue of several words: that of its longest phrase, else of its verb; ``asserts`` by default."""
-    found = [
-        (stance_of_cue(doc[i], cues), doc[i]) for i in range(*span) if doc[i].lemma_.lower() not in _SKIPPED
-    ]
+    found = [(stance_of_cue(doc[i], cues), doc[i]) for i in range(*span) if doc[i].lemma_.lower() not in _SKIPPED]
     known = [(stance, token) for stance, token in found if stance is not None]
     for stance, _ in known:
         if stance not in (Stance.ASSERTS, Stance.NARRATES):
@@ -61,7 +59,9 @@ def stance_of_span(doc: Doc, span: tuple[int, int], cues: Cues) -> Stance:
 
 def is_negated(token: Token) -> bool:
     """Whether a negative word hangs on the token or on its auxiliaries."""
-    return any(child.lemma_.lower() in _NEGATIVE for child in token.children if child.dep_ in ("advmod", "det", "cc:preconj"))
+    return any(
+        child.lemma_.lower() in _NEGATIVE for child in token.children if child.dep_ in ("advmod", "det", "cc:preconj")
+    )
 
 
 def _follows(token: Token, words: Sequence[str]) -> bool:

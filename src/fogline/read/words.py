@@ -32,7 +32,7 @@ _INFIXES = (
     r"(?<=[a-z])\.(?=[A-Z])",
     rf"(?<=[{_ALNUM}]),(?=[A-Za-z])",
     r"(?<=[A-Za-z0-9])[:<>=](?=[A-Za-z])",
-    "[()\\[\\]\u201c\u201d\"]",
+    '[()\\[\\]\u201c\u201d"]',
 )
 _SHAPE_LOWER, _SHAPE_TITLE, _SHAPE_UPPER, _SHAPE_MIXED = range(4)
 

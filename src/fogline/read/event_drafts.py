@@ -1,0 +1,148 @@
+"""One event of the codebook in the text's own words: realis, participants, place names, times, quantities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from fogline.model import ActorRole, Realis, Span, Stance
+from fogline.read import grammar
+from fogline.read.attribution import Attribution
+from fogline.read.drafts import DraftEvent, DraftParticipant
+from fogline.read.events import Found
+from fogline.read.names import is_definite
+from fogline.read.realis import Judged, realis_of
+
+if TYPE_CHECKING:
+    from fogline.read.build import Builder, Content
+
+_NOBODY = frozenset(("it", "there"))
+_RELATIVE = frozenset(("which", "that", "who", "what"))
+
+
+class EventDrafts:
+    """Makes the events of one text; ``builder`` holds what is known of the text."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self.document, self.doc, self.cues = builder.document, builder.doc, builder.cues
+        self.names, self.phrases, self.mentions = builder.names, builder.phrases, builder.mentions
+
+    def event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
+        found = self._builder.found[number]
+        judged = self._judged(found, content)
+        names = self._place_names(found)
+        inherits = not names and is_definite(found.token)
+        if not names and not inherits:
+            names = self._only_name(found, content)
+        participants = [
+            self._participant(head, role, content)
+            for role in (ActorRole.AGENT, ActorRole.TARGET)
+            for head in found.roles.get(role.value, ())
+            if not (head.lower_ in _NOBODY and role is ActorRole.TARGET) and head.lower_ not in _RELATIVE
+        ]
+        if (
+            judged.realis is Realis.ORDERED
+            and content.attribution
+            and not any(p.role is ActorRole.AGENT for p in participants)
+        ):
+            participants += [
+                DraftParticipant(self._builder.words(*span), ActorRole.AGENT)
+                for span in content.attribution.sources[:1]
+            ]
+        token = found.token
+        end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
+        trigger = self._builder.words(token.i, end if end > token.i else token.i + 1)
+        return DraftEvent(
+            found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
+            tuple(quantities), found.rule, judged.hedged, inherits, self._is_inside(found, names),
+        )  # fmt: skip
+
+    def _judged(self, found: Found, content: Content) -> Judged:
+        sentence = found.token.sent
+        within = content.span if content.attribution else (sentence.start, sentence.end)
+        judged = realis_of(found.token, self.cues, within=within)
+        if (
+            self._builder.in_headline(content)
+            and judged.realis is Realis.ONGOING
+            and found.token.tag_ in ("VBP", "VBZ")
+        ):
+            judged = replace(judged, realis=Realis.ACTUAL)  # a headline's present tense tells of the past
+        if (
+            content.attribution is not None
+            and judged.realis is Realis.HYPOTHETICAL
+            and self._looks_ahead(found, content.attribution)
+        ):
+            judged = replace(judged, realis=Realis.PREDICTED)
+        if content.attribution is None or judged.realis is Realis.NEGATED:
+            return judged
+        stance = self._builder.stance(content.attribution)
+        forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
+        if stance is Stance.WARNS and found.token.pos_ == "NOUN" and not is_definite(found.token):
+            forced = forced or Realis.PREDICTED  # "warned of attacks"
+        weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
+        return replace(judged, realis=forced) if forced is not None and weak else judged
+
+    def _looks_ahead(self, found: Found, attribution: Attribution) -> bool:
+        """Reported future: "said they would shell it" is a prediction, unless a condition stands with it."""
+        root = grammar.clause_root(found.token)
+        would = any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in root.children)
+        past = any(self.doc[i].tag_ in ("VBD", "VBN", "VBG") for i in range(*attribution.cue))
+        condition = any(
+            c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in root.children
+        )
+        return would and past and not condition
+
+    def _place_names(self, found: Found) -> list[Span]:
+        names = [name for head in found.roles.get("place", ()) for name in self.names.under(head)]
+        if found.roles.get("place") and names:
+            names += [n for head in found.roles["place"] for n in self.names.beside(head)]
+        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
+        for i in dict.fromkeys((found.token.i, *found.words)):
+            names += [name for name in self.names.beside(self.doc[i]) if name not in agents]
+        if not names and found.token.pos_ == "NOUN" and found.token.head.pos_ == "VERB":
+            names = [name for name in self.names.beside(found.token.head) if name not in agents]
+        if not names:
+            for head in found.roles.get("target", ()):
+                names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
+        return names
+
+    def _is_inside(self, found: Found, names: list[Span]) -> bool:
+        """Whether what is taken or left are unnamed places in a named one: "three villages in the region"."""
+        for head in found.roles.get("place", ()):
+            named = any(a <= head.idx < b for a, b in names)
+            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names:
+                around = [
+                    t
+                    for n in names
+                    for t in self.document.tokens(n)
+                    if grammar.preposition(t) in ("in", "across", "of")
+                ]
+                return bool(around)
+        return False
+
+    def _only_name(self, found: Found, content: Content) -> list[Span]:
+        """The one place that the content names, when it names no other and nobody acts by that name."""
+        taken = {n for heads in found.roles.values() for head in heads for n in self.names.under(head)}
+        named = [n for n in self.names.between(*content.span) if n not in taken]
+        if len({self.document.text[a:b] for a, b in named}) != 1:
+            return []
+        tokens = self.document.tokens(named[0])
+        acts = any(t.dep_ in ("nsubj", "nmod:poss", "amod", "compound") for t in tokens)
+        return [] if acts else named[:1]
+
+    def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
+        start, end = grammar.phrase(head)
+        while start < head.i and any(a <= self.doc[start].idx < b for a, b in self._builder.times):
+            start += 1  # "since Oct. 1 the army": a date is no part of the name
+        speaker = content.attribution.sources[0] if content.attribution and content.attribution.sources else None
+        found = self.mentions.antecedent(start, end, speaker=speaker)
+        owner_found = None
+        if found is None:
+            for child in grammar.children(head, "nmod:poss"):
+                if child.pos_ == "PRON":
+                    owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
+        chosen = found or owner_found
+        return DraftParticipant(self._builder.words(start, end), role, self._builder.words(*chosen) if chosen else None)

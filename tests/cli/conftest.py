@@ -89,7 +89,8 @@ def story(tmp_path: Path) -> Path:
         "Kyiv reports gains near Snihurivka\n\n"
         "Published: 2022-11-10\n\n"
         "Ukraine's general staff said on Thursday that its troops had retaken two villages near Snihurivka.\n\n"
-        "The Russian Defence Ministry denied that its forces had left the town. A resident said that he saw no soldiers.\n",
+        "The Russian Defence Ministry denied that its forces had left the town. "
+        "A resident said that he saw no soldiers.\n",
         encoding="utf-8",
     )
     return path

@@ -87,9 +87,7 @@ def test_a_killed_add_is_made_whole_by_the_next(sample_folder: Path, tmp_path: P
     assert contents(path) == (len(lines), sum(int(line.split()[1]) for line in lines), [])
 
 
-def test_a_full_disk_keeps_what_was_recorded(
-    sample: Callable[[str], Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, sample_folder: Path
-) -> None:
+def test_a_full_disk_keeps_what_was_recorded(sample: Callable[[str], Reading], tmp_path: Path) -> None:
     path, now = tmp_path / "l.db", datetime(2024, 1, 1, tzinfo=UTC)
     with fogline.open(path, create=True) as book:
         book.add(sample("05-trap.txt"), now=now)

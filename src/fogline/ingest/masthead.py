@@ -12,6 +12,7 @@ from fogline.ingest.spacing import is_sentence, plain_words
 
 _NAME, _UNDER, _ABOUT = "name of the outlet", "line under the name of the outlet", "line about the text"
 _NAME_WORDS, _SHORT_NAME_WORDS, _STRAPLINE_WORDS, _TOP_LINES = 7, 3, 5, 10
+_ACRONYM_LETTERS = 5  # a name of a single word up to this length stays in capitals
 _LEAST_TOLD = 4  # letters from which a word of a headline is likely to come again in its story
 _PARTS = re.compile(r"\s+[-–—|·:]\s+|:\s+")
 # "No. 263", "Vol. IV", "since 1993", "Issue 12": what straplines number and date an outlet with.

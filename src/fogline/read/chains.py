@@ -54,7 +54,8 @@ class Chain:
 def chain_of(attribution: Attribution, doc_tokens: list[Token], outlets: frozenset[int]) -> Chain:
     """The speakers and relays of an attribution. ``outlets`` are tokens that name media in the pack's words."""
     cue = doc_tokens[attribution.cue[0]].doc[attribution.cue[0] : attribution.cue[1]].root
-    speakers, relays = [], []
+    speakers: list[Tokens] = []
+    relays: list[Tokens] = []
     for span in attribution.sources:
         (relays if _relays(span, cue) else speakers).append(span)
     if not speakers and relays:

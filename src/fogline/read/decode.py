@@ -110,15 +110,17 @@ def _edmonds(scores: Floats) -> list[int]:
         return [int(h) for h in heads]
     n = scores.shape[0]
     outside = [i for i in range(n) if i not in set(cycle)]
+    rest = np.array(outside, dtype=np.int64)
     members = np.array(cycle)
     m = len(outside)
     columns = [0, *(i + 1 for i in outside)]
+    places = np.array(columns, dtype=np.int64)
     shrunk = np.full((m + 1, m + 2), -1e9, dtype=scores.dtype)
-    shrunk[:m, : m + 1] = scores[np.ix_(outside, columns)]
-    leaving = scores[np.ix_(outside, members + 1)] if m else np.zeros((0, len(cycle)), scores.dtype)
+    shrunk[:m, : m + 1] = scores[np.ix_(rest, places)]
+    leaving = scores[np.ix_(rest, members + 1)] if m else np.zeros((0, len(cycle)), scores.dtype)
     if m:
         shrunk[:m, m + 1] = leaving.max(axis=1)
-    gain = scores[np.ix_(members, columns)] - scores[members, heads[members]][:, None]
+    gain = scores[np.ix_(members, places)] - scores[members, heads[members]][:, None]
     shrunk[m, : m + 1] = gain.max(axis=0)
     found = _edmonds(shrunk)
     result = [int(h) for h in heads]

@@ -156,7 +156,7 @@ def _filled(blank: Doc, kept: list[Token], opens: set[int], scores: Scores, enco
     n = len(blank)
     all_heads, all_deps = list(range(n)), ["dep"] * n
     all_tags, all_pos, lemmas = ["_SP"] * n, ["SPACE"] * n, [token.text for token in blank]
-    starts = [False] * n
+    starts: list[bool | int | None] = [False] * n
     for word, i in enumerate(at):
         all_heads[i] = at[heads[word]] if heads[word] >= 0 else i
         all_deps[i] = "ROOT" if heads[word] < 0 else deps[word]
@@ -172,7 +172,7 @@ def _filled(blank: Doc, kept: list[Token], opens: set[int], scores: Scores, enco
     )  # fmt: skip
 
 
-def _attach_spaces(blank: Doc, heads: list[int], starts: list[bool]) -> None:
+def _attach_spaces(blank: Doc, heads: list[int], starts: list[bool | int | None]) -> None:
     """White space hangs on the word before it; at the very beginning it is a sentence of its own."""
     before = -1
     for token in blank:

@@ -53,7 +53,7 @@ class Encoder:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        ids = [self.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[UNK]")]
+        ids = [self.tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]", "[UNK]")]
         self._opening, self._closing, self._unknown = ids
         self.session = self._open_session()
 
@@ -77,7 +77,8 @@ class Encoder:
         encoded = self.tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
         pieces: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            pieces[word].append(piece)
+            if word is not None:
+                pieces[word].append(piece)
         return [
             WordRow(word, stuck, first, tuple(ids[:64]))
             for word, stuck, first, ids in zip(words, glued, opens, pieces, strict=True)

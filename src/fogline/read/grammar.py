@@ -173,8 +173,8 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children
     ):
         return [trigger.head]  # "areas that the army withdrew from"
-    found = [c for c in prepositional(trigger) if preposition(c).startswith(relation)]
-    return [noun for c in found for noun in conjuncts(antecedent_of_relative(c))]
+    behind = [c for c in prepositional(trigger) if preposition(c).startswith(relation)]
+    return [noun for c in behind for noun in conjuncts(antecedent_of_relative(c))]
 
 
 def prepositional(trigger: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.lang.en import English
 from spacy.util import compile_infix_regex
@@ -40,9 +40,10 @@ _SHAPE_LOWER, _SHAPE_TITLE, _SHAPE_UPPER, _SHAPE_MIXED = range(4)
 @lru_cache(maxsize=1)
 def _english() -> English:
     nlp = English()
-    nlp.tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer
     url_match = re.compile(r"(?:https?://|www\.)\S+$").match
-    nlp.tokenizer.url_match = url_match
+    tokenizer.url_match = url_match
     return nlp
 
 

@@ -53,9 +53,8 @@ def _huge(path: Path) -> Path:
 
 
 def _furniture(path: Path) -> Path:
-    page = path.with_suffix(".html")
-    page.write_text("<html><body><nav><a href='/'>Home</a> <a href='/w'>World</a></nav></body></html>")
-    return page
+    path.write_text("Advertisement\n\nShare this article\n\nSign up for our newsletter\n")
+    return path
 
 
 def _german(path: Path) -> Path:
@@ -83,7 +82,7 @@ UNREADABLE = [
     (_picture, "not a text or HTML page"),
     (_noise, "not a text or HTML page"),
     (_huge, r"50 MB, over the limit of 20 MB for one report; split it"),
-    (_furniture, "story.html: "),
+    (_furniture, "nothing but page furniture"),
     (_german, "is in German, not in English; skipped"),
     (_russian, "is in Russian, not in English; skipped"),
     (_folder, "a folder; give the files in it"),
@@ -227,7 +226,7 @@ USAGE = [
     (("read",), r"Missing argument 'FILE\|URL\|-'; see fogline read --help"),
     (("control",), "Missing argument 'PLACE'; see fogline control --help"),
     (("add",), "Missing argument .*; see fogline add --help"),
-    (("reed", "x"), "No such command 'reed'.*; see fogline --help"),
+    (("reed", "x"), "No such command 'reed'. Did you mean 'read'[?] See fogline --help"),
     (("read", "x", "--jsn"), "No such option:? .*--jsn.*; see fogline read --help"),
     (("control", "a", "b"), r"unexpected extra argument.*; see fogline control --help"),
 ]

@@ -179,7 +179,8 @@ def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
     root = doc[content[0] : content[1]].root
     if root.dep_ not in ("ccomp", "xcomp", "parataxis") or root.head.i not in range(*found.cue):
         return content
-    further = [c for c in root.children if c.dep_ == "conj" and c.i >= content[1] and _goes_on(c)]
+    inside = doc[content[0] : content[1]]
+    further = [c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= content[1] and _goes_on(c)]
     last = max((t.i + 1 for c in further for t in c.subtree), default=content[1])
     taken = [s for s in (found.cue, *found.sources, *found.contents) if content[1] <= s[0] < last]
     last = min([last, *(s[0] for s in taken)])

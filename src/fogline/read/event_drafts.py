@@ -96,10 +96,10 @@ class EventDrafts:
         return would and past and not condition
 
     def _place_names(self, found: Found) -> list[Span]:
-        names = [name for head in found.roles.get("place", ()) for name in self.names.under(head)]
+        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
+        names = [n for head in found.roles.get("place", ()) for n in self.names.under(head) if n not in agents]
         if found.roles.get("place") and names:
             names += [n for head in found.roles["place"] for n in self.names.beside(head)]
-        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
         for i in dict.fromkeys((found.token.i, *found.words)):
             names += [name for name in self.names.beside(self.doc[i]) if name not in agents]
         if not names and found.token.pos_ == "NOUN" and found.token.head.pos_ == "VERB":
@@ -114,13 +114,11 @@ class EventDrafts:
         for head in found.roles.get("place", ()):
             named = any(a <= head.idx < b for a, b in names)
             if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names:
-                around = [
-                    t
-                    for n in names
-                    for t in self.document.tokens(n)
-                    if grammar.preposition(t) in ("in", "across", "of")
-                ]
-                return bool(around)
+                around = [t for name in names for t in self.document.tokens(name)]
+                return any(
+                    grammar.preposition(t) in ("in", "across") or (grammar.preposition(t) == "of" and t.head == head)
+                    for t in around
+                )
         return False
 
     def _only_name(self, found: Found, content: Content) -> list[Span]:

@@ -17,7 +17,7 @@ _PLACE_NOUNS = "settlements"
 _PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which"))
 _POS = {
     "verb": ["VERB", "AUX"],
-    "noun": ["NOUN", "PROPN", "VERB"],
+    "noun": ["NOUN", "PROPN"],
     "adjective": ["ADJ", "VERB", "NOUN"],
     "light": ["VERB"],
 }
@@ -93,12 +93,14 @@ class EventFinder:
             fillers = self._role(trigger, words, relations, needs.get(role, ()), kinds, acts=role == "agent")
             if fillers:
                 roles[role] = fillers
-            elif role in needs:
+            elif any(not kind.startswith("not ") for kind in needs.get(role, ())):
                 return None
         for name, wanted in needs.items():
-            if name not in dict(line.roles) and not self._role(
+            if name in dict(line.roles) or self._role(
                 trigger, words, (name,), wanted, kinds, acts=name in ("subject", "by")
             ):
+                continue
+            if any(not kind.startswith("not ") for kind in wanted) or any(self._fillers(trigger, words, name)):
                 return None
         return Found(kind, line, trigger, words, roles)
 
@@ -109,7 +111,7 @@ class EventFinder:
         wanted = tuple(wanted)
         for relation in relations:
             fillers = [t for t in self._fillers(trigger, words, relation) if t.i not in words]
-            if relation == "adjective":
+            if relation == "adjective" and not wanted:
                 fillers = [t for t in fillers if kinds.get(t.i)]
             fits = [t for t in fillers if self._fits(t, wanted, kinds, acts=acts)]
             if fits:
@@ -119,7 +121,8 @@ class EventFinder:
     def _fillers(self, trigger: Token, words: tuple[int, ...], relation: str) -> Iterator[Token]:
         """Fillers of a relation on the trigger, then on the other words of a phrase ("take control" + "of")."""
         seen = set()
-        if relation == "subject" and trigger.pos_ in ("NOUN", "PROPN") and not self._has_light_verb(trigger):
+        is_noun = trigger.pos_ in ("NOUN", "PROPN") and not grammar.children(trigger, "cop")
+        if relation == "subject" and is_noun and not self._has_light_verb(trigger):
             return
         for i in (trigger.i, *words):
             for token in grammar.fillers(trigger.doc[i], relation):

@@ -58,6 +58,8 @@ def subject(verb: Token, *, depth: int = 0) -> Token | None:
     own = children(verb, "nsubj:pass", "nsubj", "csubj") if not is_passive(verb) else children(verb, "obl:agent")
     if own:
         return antecedent_of_relative(nearest(own, verb))
+    if verb.i and is_contact_subject(verb.nbor(-1)):
+        return verb.nbor(-1)
     if is_passive(verb):
         by = [c for c in children(verb, "obl") if preposition(c) == "by"]
         if by or depth == 0:
@@ -132,7 +134,19 @@ def _gap(verb: Token) -> bool:
         return False
     if any(c.pos_ == "ADP" and not list(c.children) for c in verb.children):
         return False
+    if verb.i and is_contact_subject(verb.nbor(-1)):
+        return True
     return bool(subjects) and subjects[0].lower_ not in _RELATIVE
+
+
+def is_contact_subject(token: Token) -> bool:
+    """A name right before the verb of a relative clause without a pronoun, which a parser may hang on the noun
+    before it: "the only port the army took" read as "the only port, the army"."""
+    if token.i + 1 >= len(token.doc) or token.pos_ not in ("PROPN", "PRON"):
+        return False
+    verb = token.nbor(1)
+    told = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("acl:relcl", "acl")
+    return told and token.dep_ in ("appos", "flat", "compound", "nmod") and not children(verb, "nsubj", "nsubj:pass")
 
 
 def antecedent_of_relative(token: Token) -> Token:
@@ -173,7 +187,7 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children
     ):
         return [trigger.head]  # "areas that the army withdrew from"
-    behind = [c for c in prepositional(trigger) if preposition(c).startswith(relation)]
+    behind = [c for c in prepositional(trigger) if f"{preposition(c)} ".startswith(f"{relation} ")]
     return [noun for c in behind for noun in conjuncts(antecedent_of_relative(c))]
 
 
@@ -188,6 +202,8 @@ def prepositional(trigger: Token) -> Iterator[Token]:
 def light_subject(noun: Token) -> Token | None:
     """The subject of the verb that a noun is the object of: "launched an attack", "an attack was launched by"."""
     head = noun.head
+    if children(noun, "cop"):
+        return next(iter(children(noun, "nsubj")), None)
     if noun.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
         return subject(head)
     return None

@@ -131,5 +131,5 @@ def nominal_tokens(token: Token) -> Iterator[int]:
     """The tokens of a noun phrase with its prepositional phrases, no clauses."""
     yield token.i
     for child in token.children:
-        if child.dep_ in _NOMINAL and child.pos_ != "VERB":
+        if child.dep_ in _NOMINAL and child.pos_ != "VERB" and not grammar.is_contact_subject(child):
             yield from nominal_tokens(child)

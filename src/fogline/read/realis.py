@@ -27,7 +27,8 @@ _EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl
 _NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
 _ON_EVENTS = frozenset(
     """order plan proceed prepare announce begin start complete finish continue launch carry conduct stop halt cancel
-    postpone delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt try""".split()
+    postpone delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt
+    try""".split()
 )
 _MAX_CLIMB = 5
 

@@ -132,7 +132,10 @@ def _marked(document: Document) -> list[Attribution]:
 
 def _is_near(document: Document, cue: WordSpan, other: WordSpan) -> bool:
     """Whether two spans stand in one paragraph, or a content begins the next."""
-    between = document.doc[min(cue.end, other.end) : max(cue.start, other.start)].text
+    first, last = min(cue.end, other.end), max(cue.start, other.start)
+    if first >= last:
+        return True
+    between = document.text[document.starts[first] : document.starts[last]]
     return "\n" not in between or (other.label == "content" and between.strip() in ("", ":", "\u201c", '"'))
 
 

@@ -219,7 +219,7 @@ class Builder:
         return bool(self.headline and self.doc[content.span[0]].idx < self.headline[1])
 
     def _sources(self, attribution: Attribution) -> tuple[DraftSource, ...]:
-        chain = chain_of(attribution, list(self.doc), self.outlets)
+        chain = chain_of(attribution, self.doc, self.outlets)
         speakers = [self._source(span, SourceRole.SPEAKER) for span in chain.speakers]
         if not speakers:
             speakers = [DraftSource(None, SourceRole.SPEAKER, None, anonymous=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from fogline.read import grammar
 from fogline.read.attribution import Attribution, Tokens
@@ -51,9 +51,9 @@ class Chain:
     relays: tuple[Tokens, ...]
 
 
-def chain_of(attribution: Attribution, doc_tokens: list[Token], outlets: frozenset[int]) -> Chain:
+def chain_of(attribution: Attribution, doc: Doc, outlets: frozenset[int]) -> Chain:
     """The speakers and relays of an attribution. ``outlets`` are tokens that name media in the pack's words."""
-    cue = doc_tokens[attribution.cue[0]].doc[attribution.cue[0] : attribution.cue[1]].root
+    cue = doc[attribution.cue[0] : attribution.cue[1]].root
     speakers: list[Tokens] = []
     relays: list[Tokens] = []
     for span in attribution.sources:

@@ -24,19 +24,17 @@ class Document:
 
     ``attribution`` holds source, cue and content spans in order; ``links`` pairs indices of them:
     (cue, other, probability). ``entities`` and ``times`` are labelled spans. ``paragraphs`` are
-    character spans.
+    character spans, ``starts`` the offset at which each token begins.
     """
 
     doc: Doc
+    text: str
     attribution: tuple[WordSpan, ...]
     links: tuple[tuple[int, int, float], ...]
     entities: tuple[WordSpan, ...]
     times: tuple[WordSpan, ...]
     paragraphs: tuple[Span, ...]
-
-    @property
-    def text(self) -> str:
-        return self.doc.text
+    starts: tuple[int, ...]
 
     def characters(self, start: int, end: int) -> Span:
         """The characters of tokens ``start`` to ``end``."""
@@ -45,10 +43,8 @@ class Document:
 
     def tokens(self, span: Span) -> DocSpan:
         """The tokens that touch a character span."""
-        starts = [token.idx for token in self.doc]
-        first = max(bisect_right(starts, span[0]) - 1, 0)
-        last = bisect_left(starts, span[1])
-        return self.doc[first:last]
+        first = max(bisect_right(self.starts, span[0]) - 1, 0)
+        return self.doc[first : bisect_left(self.starts, span[1])]
 
 
 def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) -> Document:
@@ -59,7 +55,7 @@ def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) 
     blank = doc_of(text)
     kept = [token for token in blank if not token.is_space]
     if not kept:
-        return Document(blank, (), (), (), (), ())
+        return Document(blank, text, (), (), (), (), (), tuple(token.idx for token in blank))
     opens = _paragraph_openings(blank, breaks)
     glued = [token.i > 0 and not blank[token.i - 1].is_space and not blank[token.i - 1].whitespace_ for token in kept]
     rows = encoder.rows([token.text for token in kept], glued, [token.i in opens for token in kept])
@@ -70,11 +66,13 @@ def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) 
     spans = _chain_spans("attribution", scores, encoder, first)
     return Document(
         doc,
+        text,
         tuple(_placed(span, at) for span in spans),
         tuple(_links(spans, scores, encoder)),
         tuple(_placed(span, at) for span in _chain_spans("entity", scores, encoder, first)),
         tuple(_placed(span, at) for span in _chain_spans("time", scores, encoder, first)),
         tuple(_paragraphs(blank)),
+        tuple(token.idx for token in blank),
     )
 
 

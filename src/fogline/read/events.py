@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from spacy.matcher import DependencyMatcher
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from fogline.model import Codebook, EventType, Trigger
 from fogline.read import grammar
@@ -51,38 +52,68 @@ class Found:
         return len(self.line.needs), len(self.words), len(self.roles), -self.line.line
 
 
+Line = tuple[EventType, Trigger]
+
+
 class EventFinder:
-    """The codebook's triggers, compiled once."""
+    """The codebook's triggers, compiled once: single words in a table by lemma, phrases as DependencyMatcher
+    patterns by the lemma of their first word, tried only on sentences that have it."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.lists = {name: frozenset(words) for name, words in codebook.lists}
-        self._lines: dict[str, tuple[EventType, Trigger]] = {}
-
-    @cached_property
-    def matcher(self) -> DependencyMatcher:
-        matcher = DependencyMatcher(vocab())
-        for kind in self.codebook.types:
-            for number, line in enumerate(kind.triggers):
-                patterns = [pattern for pattern in _patterns(line) if pattern]
-                if patterns:
-                    key = f"{kind.name}/{number}"
-                    self._lines[key] = (kind, line)
-                    matcher.add(key, patterns)
-        return matcher
+        self._words: dict[str, list[Line]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[Line, str]]] = defaultdict(list)
+        self._matchers: dict[str, tuple[DependencyMatcher, dict[str, Line]]] = {}
+        for kind in codebook.types:
+            for line in kind.triggers:
+                for lemma in line.lemmas:
+                    if " " in lemma:
+                        self._phrases[lemma.split()[0]].append(((kind, line), lemma))
+                    else:
+                        self._words[lemma].append((kind, line))
 
     def find(self, doc: Doc, kinds: dict[int, str]) -> list[Found]:
         """Triggers with their roles, one a token, in order. ``kinds`` names the kind of each token in a name."""
         best: dict[int, Found] = {}
-        for match, tokens in self.matcher(doc):
-            kind, line = self._lines[vocab().strings[match]]
-            trigger = doc[tokens[0]]
+        for (kind, line), words in self._triggers(doc):
+            trigger = doc[words[0]]
             if trigger.dep_ == "amod" and line.kind == "verb":
                 continue  # "lost territory", "captured soldiers": a state, not what is told
-            found = self._filled(kind, line, trigger, tuple(tokens), kinds)
+            found = self._filled(kind, line, trigger, words, kinds)
             if found and (trigger.i not in best or found.weight > best[trigger.i].weight):
                 best[trigger.i] = found
         return [best[i] for i in sorted(best)]
+
+    def _triggers(self, doc: Doc) -> Iterator[tuple[Line, tuple[int, ...]]]:
+        """Every line of the codebook that fits at some token, with the tokens of its words, its head first."""
+        for sentence in doc.sents:
+            firsts = set()
+            for token in sentence:
+                lemma = token.lemma_
+                for line in self._words.get(lemma, ()):
+                    if token.pos_ in _POS[line[1].kind]:
+                        yield line, (token.i,)
+                if lemma in self._phrases:
+                    firsts.add(lemma)
+            for lemma in sorted(firsts):
+                yield from self._in_sentence(sentence, lemma)
+
+    def _in_sentence(self, sentence: DocSpan, lemma: str) -> Iterator[tuple[Line, tuple[int, ...]]]:
+        matcher, lines = self._matcher(lemma)
+        for match, tokens in matcher(sentence):
+            yield lines[vocab().strings[match]], tuple(sentence.start + i for i in tokens)
+
+    def _matcher(self, lemma: str) -> tuple[DependencyMatcher, dict[str, Line]]:
+        """The phrases that begin with a lemma, as one matcher, with the line that each of its keys stands for."""
+        if lemma not in self._matchers:
+            matcher, lines = DependencyMatcher(vocab()), {}
+            for number, (line, phrase) in enumerate(self._phrases[lemma]):
+                key = f"{line[0].name}/{line[1].line}/{number}"
+                lines[key] = line
+                matcher.add(key, list(_patterns(line[1].kind, phrase)))
+            self._matchers[lemma] = matcher, lines
+        return self._matchers[lemma]
 
     def _filled(
         self, kind: EventType, line: Trigger, trigger: Token, words: tuple[int, ...], kinds: dict[int, str]
@@ -171,19 +202,15 @@ class EventFinder:
         return name == "forces" and acts and can_act
 
 
-def _patterns(line: Trigger) -> Iterator[list[dict[str, object]]]:
-    """DependencyMatcher patterns of one line: single words together, each phrase on its own."""
-    single = [lemma for lemma in line.lemmas if " " not in lemma]
-    if single:
-        yield [_anchor(line.kind, single)]
-    for phrase in (lemma for lemma in line.lemmas if " " in lemma):
-        first, *rest = phrase.split()
-        yield [_anchor(line.kind, [first]), *_after(rest, ">")]
-        yield [_anchor(line.kind, [first]), *_after(rest, ".")]
+def _patterns(kind: str, phrase: str) -> Iterator[list[dict[str, object]]]:
+    """DependencyMatcher patterns of a phrase: its words hang on the first, or follow it one by one."""
+    first, *rest = phrase.split()
+    yield [_anchor(kind, first), *_after(rest, ">")]
+    yield [_anchor(kind, first), *_after(rest, ".")]
 
 
-def _anchor(kind: str, lemmas: list[str]) -> dict[str, object]:
-    return {"RIGHT_ID": "w0", "RIGHT_ATTRS": {"LEMMA": {"IN": lemmas}, "POS": {"IN": _POS[kind]}}}
+def _anchor(kind: str, lemma: str) -> dict[str, object]:
+    return {"RIGHT_ID": "w0", "RIGHT_ATTRS": {"LEMMA": lemma, "POS": {"IN": _POS[kind]}}}
 
 
 def _after(words: list[str], operator: str) -> Iterator[dict[str, object]]:

@@ -30,6 +30,10 @@ _ON_EVENTS = frozenset(
     postpone delay prevent rule expect predict fear threaten consider allow make mount want demand seek attempt
     try""".split()
 )
+_TALKING = frozenset(
+    """speak talk discuss dream think possibility prospect threat risk idea question sign rumour rumor option scenario
+    chance danger case fear hope""".split()
+)
 _MAX_CLIMB = 5
 
 
@@ -118,6 +122,8 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
                 embedded = _embedding(token, cues)  # "prevented from taking"
                 return Judged(embedded) if embedded else None
             return _of_adverbial(through)
+        if through.dep_ in ("obl", "nmod") and through == trigger and token.lemma_.lower() in _TALKING:
+            return Judged(Realis.HYPOTHETICAL)  # "spoke openly of a retreat"
         if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":
             return None
         holds = ("xcomp", "obj", "nsubj:pass", "ccomp", "acl", "acl:relcl")

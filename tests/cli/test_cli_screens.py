@@ -99,7 +99,9 @@ def test_read_shows_the_text_and_every_claim(width: int, sample: Callable[[str],
     text = shown(reading, width)
     assert all(cell_len(line) <= width for line in text.splitlines())
     marked, _, table = text.partition("[number sign words]")
-    assert re.sub(r"\[\d+\W |\]", "", marked).split()[-len(reading.report.text.split()) :] == reading.report.text.split()
+    assert (
+        re.sub(r"\[\d+\W |\]", "", marked).split()[-len(reading.report.text.split()) :] == reading.report.text.split()
+    )
     assert "…" not in table.partition("desk note")[0]
     assert all(f"[{number}" in marked for number in range(1, len(reading.claims) + 1))
 

@@ -60,6 +60,6 @@ def test_chain(parse, word, text, cue, sources, speakers, relays):
     doc = parse(text)
     verb = word(doc, cue).i
     attribution = Attribution((verb, verb + 1), tuple(_span(doc, s) for s in sources), ())
-    chain = chain_of(attribution, list(doc), frozenset(t.i for t in doc if t.text in OUTLETS))
+    chain = chain_of(attribution, doc, frozenset(t.i for t in doc if t.text in OUTLETS))
     assert [doc[a:b].text for a, b in chain.speakers] == speakers
     assert [doc[a:b].text for a, b in chain.relays] == relays

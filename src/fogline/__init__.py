@@ -48,7 +48,9 @@ def read(
     """
     from fogline.ingest import IngestSettings, load, parse_published
 
-    settings = IngestSettings(published=parse_published(published) if published is not None else None, allow_private=allow_private)
+    settings = IngestSettings(
+        published=parse_published(published) if published is not None else None, allow_private=allow_private
+    )
     report = load(source, settings=settings)
     return pipeline_for(pack).read(report)
 

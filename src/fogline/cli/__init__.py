@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     from fogline.cli.app import app
 
-    usage_error = typer.BadParameter.__bases__[0]
+    usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         code = app(arguments, standalone_mode=False, prog_name="fogline")
     except Misuse as error:

@@ -64,12 +64,15 @@ class EventFinder:
         self.lists = {name: frozenset(words) for name, words in codebook.lists}
         self._words: dict[str, list[Line]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[Line, str]]] = defaultdict(list)
+        self._rests: dict[str, set[frozenset[str]]] = defaultdict(set)
         self._matchers: dict[str, tuple[DependencyMatcher, dict[str, Line]]] = {}
         for kind in codebook.types:
             for line in kind.triggers:
                 for lemma in line.lemmas:
                     if " " in lemma:
-                        self._phrases[lemma.split()[0]].append(((kind, line), lemma))
+                        first, *rest = lemma.split()
+                        self._phrases[first].append(((kind, line), lemma))
+                        self._rests[first].add(frozenset(rest))
                     else:
                         self._words[lemma].append((kind, line))
 
@@ -88,16 +91,18 @@ class EventFinder:
     def _triggers(self, doc: Doc) -> Iterator[tuple[Line, tuple[int, ...]]]:
         """Every line of the codebook that fits at some token, with the tokens of its words, its head first."""
         for sentence in doc.sents:
-            firsts = set()
+            firsts, forms = set(), set()
             for token in sentence:
                 lemma = token.lemma_
+                forms.update((lemma, token.lower_))
                 for line in self._words.get(lemma, ()):
                     if token.pos_ in _POS[line[1].kind]:
                         yield line, (token.i,)
                 if lemma in self._phrases:
                     firsts.add(lemma)
             for lemma in sorted(firsts):
-                yield from self._in_sentence(sentence, lemma)
+                if any(rest <= forms for rest in self._rests[lemma]):
+                    yield from self._in_sentence(sentence, lemma)
 
     def _in_sentence(self, sentence: DocSpan, lemma: str) -> Iterator[tuple[Line, tuple[int, ...]]]:
         matcher, lines = self._matcher(lemma)

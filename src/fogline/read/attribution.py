@@ -7,6 +7,7 @@ who relays a statement.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -93,14 +94,19 @@ def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
     for found in marked:
         sources = found.sources
         root = doc[found.cue[0] : found.cue[1]].root
-        earlier = [a for a in made if a.sources and doc[a.cue[0]].sent.start == root.sent.start]
-        if not sources and root.tag_ == "VBG" and earlier:
-            sources = earlier[-1].sources
+        if not sources and root.tag_ == "VBG":
+            sources = _earlier_sources(doc, made, root.sent.start)
         speaker = grammar.subject(root) if not sources and root.pos_ == "VERB" else None
         if speaker is not None and speaker.dep_ != "expl" and not found.cue[0] <= speaker.i < found.cue[1]:
             sources = (grammar.phrase(speaker),)
         made.append(replace(found, sources=sources))
     return made
+
+
+def _earlier_sources(doc: Doc, made: list[Attribution], sentence: int) -> tuple[Tokens, ...]:
+    """The sources of the last attribution made in the sentence that begins at a token."""
+    same = itertools.takewhile(lambda a: doc[a.cue[0]].sent.start >= sentence, reversed(made))
+    return next((a.sources for a in same if a.sources), ())
 
 
 def _marked(document: Document) -> list[Attribution]:

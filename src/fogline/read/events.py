@@ -32,6 +32,10 @@ _COUNTS = frozenset(("ten", "dozen", "score", "hundred", "thousand", "million", 
 _ANNOUNCING = frozenset(("order", "announce", "plan", "prepare", "threaten", "declare", "promise"))
 
 
+_STRETCH = 40
+"""Sentences in which phrases are looked for at once: a stretch is copied for the matcher, a whole text never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A trigger in the text and who fills its roles: role name to nominal heads."""
@@ -90,24 +94,31 @@ class EventFinder:
 
     def _triggers(self, doc: Doc) -> Iterator[tuple[Line, tuple[int, ...]]]:
         """Every line of the codebook that fits at some token, with the tokens of its words, its head first."""
-        for sentence in doc.sents:
-            firsts, forms = set(), set()
-            for token in sentence:
-                lemma = token.lemma_
-                forms.update((lemma, token.lower_))
-                for line in self._words.get(lemma, ()):
+        sentences = list(doc.sents)
+        for at in range(0, len(sentences), _STRETCH):
+            stretch = doc[sentences[at].start : sentences[min(at + _STRETCH, len(sentences)) - 1].end]
+            for token in stretch:
+                for line in self._words.get(token.lemma_, ()):
                     if token.pos_ in _POS[line[1].kind]:
                         yield line, (token.i,)
-                if lemma in self._phrases:
-                    firsts.add(lemma)
-            for lemma in sorted(firsts):
-                if any(rest <= forms for rest in self._rests[lemma]):
-                    yield from self._in_sentence(sentence, lemma)
+            yield from self._phrases_in(stretch)
 
-    def _in_sentence(self, sentence: DocSpan, lemma: str) -> Iterator[tuple[Line, tuple[int, ...]]]:
-        matcher, lines = self._matcher(lemma)
-        for match, tokens in matcher(sentence):
-            yield lines[vocab().strings[match]], tuple(sentence.start + i for i in tokens)
+    def _phrases_in(self, stretch: DocSpan) -> Iterator[tuple[Line, tuple[int, ...]]]:
+        """Phrases of some sentences; only those are tried whose words all stand in one of them."""
+        wanted: set[str] = set()
+        for sentence in stretch.sents:
+            lemmas = {token.lemma_ for token in sentence}
+            forms = lemmas | {token.lower_ for token in sentence}
+            wanted.update(
+                first for first in lemmas if first in self._rests and any(rest <= forms for rest in self._rests[first])
+            )
+        if not wanted:
+            return
+        copy = stretch.as_doc()
+        for lemma in sorted(wanted):
+            matcher, lines = self._matcher(lemma)
+            for match, tokens in matcher(copy):
+                yield lines[vocab().strings[match]], tuple(stretch.start + i for i in tokens)
 
     def _matcher(self, lemma: str) -> tuple[DependencyMatcher, dict[str, Line]]:
         """The phrases that begin with a lemma, as one matcher, with the line that each of its keys stands for."""

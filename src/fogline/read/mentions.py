@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -111,11 +113,7 @@ class Mentions:
 
     def _person(self, pronoun: Token) -> tuple[int, int] | None:
         """ "He": the subject named before it in the sentence, else who spoke or acted last."""
-        near = [
-            m
-            for m in self.items
-            if pronoun.sent.start <= m.start and m.end <= pronoun.i and m.kind == "person" and not m.plural
-        ]
+        near = [m for m in self._between(pronoun.sent.start, pronoun.i) if m.kind == "person" and not m.plural]
         subjects = [m for m in near if m.head.dep_.startswith("nsubj")]
         if subjects:
             return subjects[-1].start, subjects[-1].end
@@ -127,7 +125,7 @@ class Mentions:
     def _group(self, pronoun: Token) -> tuple[int, int] | None:
         """Plural pronouns: an armed group as a subject before all, then any plural that was named."""
         sentence = pronoun.sent.start
-        near = [m for m in self.items if sentence <= m.start and m.end <= pronoun.i]
+        near = self._between(sentence, pronoun.i)
         for wanted in ("nsubj", ""):
             for mention in reversed(near):
                 if mention.kind in ("forces", "group") and mention.plural and mention.head.dep_.startswith(wanted):
@@ -139,9 +137,19 @@ class Mentions:
         return head.lemma_.lower() in _PERSON_NOUNS or any(self.kinds.get(i) == "person" for i in range(start, end))
 
     def _last(self, before: int, fits: Callable[[Mention], bool]) -> tuple[int, int] | None:
-        chosen = [m for m in self.items if m.end <= before and fits(m)][-1:]
-        named = [m for m in chosen if m.head.pos_ == "PROPN" or m.kind or m.speaks]
-        return (named[0].start, named[0].end) if named else None
+        last = next((m for m in self._backwards(before) if fits(m)), None)
+        is_named = last is not None and bool(last.head.pos_ == "PROPN" or last.kind or last.speaks)
+        return (last.start, last.end) if last is not None and is_named else None
+
+    def _backwards(self, before: int) -> Iterator[Mention]:
+        """The mentions that end before a token, the last first."""
+        at = bisect_left(self.items, before, key=lambda m: m.head.i)
+        return (self.items[i] for i in range(at - 1, -1, -1) if self.items[i].end <= before)
+
+    def _between(self, start: int, before: int) -> list[Mention]:
+        """The mentions from a token up to another one, in order."""
+        inside = itertools.takewhile(lambda m: m.head.i >= start, self._backwards(before))
+        return [m for m in inside if m.start >= start][::-1]
 
     def _fuller_name(self, name: Token, start: int) -> tuple[int, int] | None:
         for mention in self.items:
@@ -154,14 +162,12 @@ class Mentions:
     def _same_head(self, head: Token, start: int) -> tuple[int, int] | None:
         """ "the ministry" after "the Russian Defense Ministry": the last longer phrase with that head."""
         length = head.i - start
-        for mention in reversed(self.items):
+        for mention in self._backwards(start):
             words = self.doc[mention.start : mention.end]
-            fuller = mention.head.i - mention.start > length or any(t.pos_ == "PROPN" for t in words)
-            same = mention.head.lower_ == head.lower_ and fuller
-            titled = mention.kind == "person" and any(
-                t.lower_ == head.lower_ for t in self.doc[mention.start : mention.end] if t.i != mention.head.i
-            )
-            if mention.end <= start and (same or titled):
+            if mention.head.lower_ == head.lower_:
+                if mention.head.i - mention.start > length or any(t.pos_ == "PROPN" for t in words):
+                    return mention.start, mention.end
+            elif mention.kind == "person" and any(t.lower_ == head.lower_ for t in words):
                 return mention.start, mention.end
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -102,9 +103,13 @@ class Names:
 
     def _in(self, tokens: Iterable[int]) -> list[Span]:
         inside = set(tokens)
+        if not inside:
+            return []
+        low = bisect_left(self.spans, min(inside), key=lambda s: s[1])
+        high = bisect_right(self.spans, max(inside), key=lambda s: s[0])
         return [
             span
-            for first, last, span in self.spans
+            for first, last, span in self.spans[low:high]
             if any(i in inside for i in range(first, last)) and not self._owns(first, last)
         ]
 

@@ -101,12 +101,12 @@ class EventFinder:
                 for line in self._words.get(token.lemma_, ()):
                     if token.pos_ in _POS[line[1].kind]:
                         yield line, (token.i,)
-            yield from self._phrases_in(stretch)
+            yield from self._phrases_in(stretch, sentences[at : at + _STRETCH])
 
-    def _phrases_in(self, stretch: DocSpan) -> Iterator[tuple[Line, tuple[int, ...]]]:
+    def _phrases_in(self, stretch: DocSpan, sentences: list[DocSpan]) -> Iterator[tuple[Line, tuple[int, ...]]]:
         """Phrases of some sentences; only those are tried whose words all stand in one of them."""
         wanted: set[str] = set()
-        for sentence in stretch.sents:
+        for sentence in sentences:
             lemmas = {token.lemma_ for token in sentence}
             forms = lemmas | {token.lower_ for token in sentence}
             wanted.update(

@@ -202,6 +202,7 @@ class _Resolution:
     def _source(self, draft: DraftSource) -> Source:
         fuller = draft.antecedent or draft.words
         found = self._look_up(draft.words.text) if draft.words else None
+        owner = self._look_up(draft.owner.text) if draft.owner and found is None else None
         if (found is None or found.actor is None) and draft.antecedent:
             found = self._look_up(draft.antecedent.text) or found
         name = fuller.text if fuller else "unnamed"
@@ -210,7 +211,7 @@ class _Resolution:
             draft.words,
             found.actor.name if found and found.actor else name,
             found.actor.id if found and found.actor else None,
-            (found.side if found else None) or UNKNOWN,
+            (found.side if found else owner.side if owner else None) or UNKNOWN,
             draft.role,
             anonymous,
         )

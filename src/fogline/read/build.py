@@ -228,7 +228,16 @@ class Builder:
     def _source(self, span: Tokens, role: SourceRole) -> DraftSource:
         found = self.mentions.antecedent(*span)
         anonymous = self.phrases.anonymous(self.doc, *span)
-        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous)
+        owner = None if found else self._owner(span)
+        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous, owner)
+
+    def _owner(self, span: Tokens) -> Words | None:
+        """Whose somebody is, where a pronoun says so: "its spokesman", "his deputy"."""
+        for child in grammar.children(head_of(self.doc, *span), "nmod:poss"):
+            found = self.mentions.antecedent(child.i, child.i + 1) if child.pos_ == "PRON" else None
+            if found:
+                return self.words(*found)
+        return None
 
     def words(self, start: int, end: int) -> Words:
         while start < end - 1 and (self.doc[start].is_space or self.doc[start].text in (",", ";")):

@@ -26,12 +26,14 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class DraftSource:
-    """One link of a source chain; ``antecedent`` is the fuller mention that a pronoun or description stands for."""
+    """One link of a source chain; ``antecedent`` is the fuller mention that a pronoun or description stands for,
+    ``owner`` whose it is ("its spokesman")."""
 
     words: Words | None
     role: SourceRole
     antecedent: Words | None = None
     anonymous: bool = False
+    owner: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,9 @@ class World:
 
 
 def _place_pattern(pack: Pack | None) -> re.Pattern[str] | None:
-    """Every name of the pack's places, longest first."""
-    names = {name for place in pack.places for name in (place.name, *place.aliases)} if pack else set()
+    """Every name of the pack's places, longest first; banks are put together from their river's name."""
+    places = [place for place in pack.places if place.kind != "bank"] if pack else []
+    names = {name for place in places for name in (place.name, *place.aliases)}
     ordered = sorted(names, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
 
@@ -147,11 +148,18 @@ class _Resolution:
         self._quantity_at = {q.words.span: q for q in self.quantities}
 
     def claims(self) -> tuple[Claim, ...]:
-        drafts = Builder(
-            self.document, self._hints(), self.pipeline.cues, self.pipeline.finder, headline=self.report.headline,
+        builder = Builder(
+            self.document,
+            self._hints(),
+            self.pipeline.cues,
+            self.pipeline.finder,
+            headline=self.report.headline,
             without=self.report.dateline.span if self.report.dateline else None,
-        ).drafts()  # fmt: skip
-        names = sorted({name for draft in drafts for event in draft.events for name in event.names})
+        )
+        drafts = builder.drafts()
+        dateline = self.report.dateline.span if self.report.dateline else (0, 0)
+        used = {name for draft in drafts for event in draft.events for name in event.names}
+        names = sorted(used | {span for _, _, span in builder.names.spans if not _meets(span, dateline)})
         sentences = [(s.start_char, s.end_char) for s in self.document.doc.sents]
         self._places = _by_name(names, self.world.places.read(self.report.text, names, sentences=sentences))
         return tuple(self._claim(draft) for draft in drafts)

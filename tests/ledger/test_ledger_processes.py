@@ -51,6 +51,8 @@ def test_two_processes_make_and_fill_one_ledger(attempt: int, path: Path, readin
     ]
     for process in ways:
         process.start()
+    for _, into in pipes:
+        into.close()  # so that a process that dies is seen, not waited for
     outcomes = [outcome for out, _ in pipes for outcome in out.recv()]
     for process in ways:
         process.join()

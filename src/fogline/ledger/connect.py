@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ _FOR_GOOD = (
     "PRAGMA page_size = 8192",
     "PRAGMA journal_mode = WAL",
 )
+_ATTEMPTS, _PAUSE = 200, 0.05  # ten seconds in all
 _ON_CONNECT = (
     "PRAGMA foreign_keys = ON",
     # With WAL a killed process loses nothing; a power cut may lose the last transactions, whole.
@@ -34,12 +37,21 @@ def sqlite_engine(path: Path, *, wait: float) -> Engine:
 def prepare_file(engine: Engine) -> None:
     """Sets what a new file keeps for good: its page size, and write-ahead logging.
 
-    With the log, readers and the writer do not wait for each other.
+    With the log, readers and the writer do not wait for each other. SQLite does not wait where two processes set
+    it at once on a new file, but refuses one of them; so that one tries again until the other is done.
     """
     raw = engine.raw_connection()
     try:
-        for pragma in _FOR_GOOD:
-            raw.cursor().execute(pragma)
+        for attempt in range(_ATTEMPTS):
+            try:
+                for pragma in _FOR_GOOD:
+                    raw.cursor().execute(pragma)
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
     finally:
         raw.close()
 

@@ -117,8 +117,6 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     if conditional is not None and (token is trigger or through.dep_ not in ("advcl", "conj", "obl", "nmod")):
         return conditional
     if token != trigger:
-        if _is_imperative(token):
-            return Judged(Realis.ORDERED)  # "Proceed with the withdrawal"
         if through.dep_ == "advcl":
             if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
                 embedded = _embedding(token, cues)  # "prevented from taking"
@@ -158,8 +156,10 @@ def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Reali
 
 
 def _modal(token: Token) -> Judged | None:
-    if _is_imperative(token):
-        return Judged(Realis.ORDERED)
+    opens = token.i == token.sent.start or token.nbor(-1).is_quote
+    bare = token.tag_ == "VB" or (token.tag_ == "VBP" and opens)
+    if bare and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token):
+        return Judged(Realis.ORDERED)  # "Proceed with the withdrawal"
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             lemma = child.lower_ if child.lower_ in _MODALS else child.lemma_.lower()
@@ -170,12 +170,6 @@ def _modal(token: Token) -> Judged | None:
     if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
         return Judged(Realis.PREDICTED)
     return None
-
-
-def _is_imperative(token: Token) -> bool:
-    opens = token.i == token.sent.start or token.nbor(-1).is_quote
-    bare = token.tag_ == "VB" or (token.tag_ == "VBP" and opens)
-    return bare and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token)
 
 
 def _is_governed(verb: Token) -> bool:

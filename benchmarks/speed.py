@@ -23,6 +23,7 @@ from fogline.ingest import IngestSettings, load
 from fogline.model import Report
 from fogline.pipeline import Pipeline
 from fogline.read.encoder import Encoder
+from fogline.read.windows import WordRow
 from fogline.read.words import doc_of
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "kherson"
@@ -63,7 +64,7 @@ def alternating(first: Callable[[], object], second: Callable[[], object], *, re
     return best[0], best[1]
 
 
-def encoder_rows(encoder: Encoder, report: Report) -> list:  # type: ignore[type-arg]
+def encoder_rows(encoder: Encoder, report: Report) -> list[WordRow]:
     words = [t for t in doc_of(report.text) if not t.is_space]
     return encoder.rows([t.text for t in words], [False] * len(words), [False] * len(words))
 

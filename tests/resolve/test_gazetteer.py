@@ -79,7 +79,7 @@ def test_normal_drops_case_marks_and_punctuation(written: str, compared: str) ->
         ("КИЇВ", ["gn:1", "admin1:UA.12"]),
         ("Lyman", ["gn:3", "gn:4"]),
         ("Ivano Frankivsk", ["gn:5", "admin1:UA.06"]),
-        ("St Louis", ["gn:6"]),
+        ("St Louis", ["gn:6", "county:US.29189"]),
         ("Crimea", ["admin1:UA.11"]),
         ("Mo.", ["admin1:US.MO"]),
         ("Wyoming", ["admin1:US.WY"]),

@@ -56,6 +56,16 @@ FOUND = [
     ("at 0430 GMT", "0430 GMT", "time"),
     ("at 19:00 Kyiv time (1600 GMT)", "19:00 Kyiv time (1600 GMT)", "time"),
     ("every night", "every night", "set"),
+    ("in the first half of 1990", "the first half of 1990", "date"),
+    ("this year's third quarter", "this year's third quarter", "date"),
+    ("by mid-afternoon", "mid-afternoon", "time"),
+    ("over the summer", "the summer", "date"),
+    ("for the year ending then", "the year", "duration"),
+    ("the year-earlier period", "the year-earlier period", "date"),
+    ("they hold it these days", "these days", "date"),
+    ("the city, (1710 - 1774)", "1710 - 1774", "date"),
+    ("the church of AD 842", "AD 842", "date"),
+    ("in the 1930's", "the 1930's", "date"),
 ]
 
 
@@ -77,6 +87,10 @@ def test_one_expression_is_found_whole(text: str, words: str, kind: str) -> None
         "units fall back",
         "twenty-six tanks",
         "The Sun, a newspaper",
+        "a singer in her twenties",
+        "a singer in her early 20s",
+        "the year of the dragon",
+        "the day of the dam",
     ],
 )
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
@@ -114,6 +128,12 @@ PLACED = [
     ("in 2015", ("2015-01-01", "2016-01-01", "year")),
     ("last summer", ("2022-06-01", "2022-09-01", "season")),
     ("mid-October", ("2022-10-11", "2022-10-22", "interval")),
+    ("the second half of 2021", ("2021-07-01", "2022-01-01", "interval")),
+    ("last year's third quarter", ("2021-07-01", "2021-10-01", "interval")),
+    ("the year", ("2022-01-01", "2023-01-01", "year")),
+    ("900 CE", ("0900-01-01", "0901-01-01", "year")),
+    ("by May", (None, "2022-06-01", "interval")),
+    ("the siege (1710-1774)", ("1710-01-01", "1775-01-01", "interval")),
     ("13/04/2022", ("2022-04-13", "2022-04-14", "day")),
     ("03/04/2022", None),
     ("two weeks later", None),
@@ -136,6 +156,9 @@ def test_placed_against_a_friday(text: str, expected: tuple[str | None, str | No
         ("on Nov. 20", None, "2022-11-20"),
         ("talks will resume on Monday", None, "2022-11-14"),
         ("he said on Monday", None, "2022-11-07"),
+        ("a truce had been scheduled to end on Monday", None, "2022-11-07"),
+        ("the sum is payable Jan. 2", None, "2023-01-02"),
+        ("they announced the plan Oct. 21", None, "2022-10-21"),
     ],
 )
 def test_tense_turns_the_direction(text: str, tense: str | None, start: str) -> None:
@@ -187,11 +210,32 @@ def test_days_that_do_not_exist_are_not_placed(text: str) -> None:
         ("every month", "P1M"),
         ("nineteen ninety-one", "1991"),
         ("the third quarter", "2022-Q3"),
+        ("the year-ago third quarter", "2021-Q3"),
+        ("the last half of 1989", "1989-H2"),
+        ("two quarters", ""),
+        ("the past two quarters", "P2Q"),
+        ("recent weeks", "PAST_REF"),
+        ("coming quarters", "FUTURE_REF"),
+        ("the past few weeks", "PXW"),
+        ("a few days later", "PXD"),
+        ("the near future", "FUTURE_REF"),
+        ("these days", "PRESENT_REF"),
+        ("each July", "XXXX-07"),
+        ("mid-afternoon yesterday", "2022-11-10TAF"),
+        ("the year ending now", "P1Y"),
         ("chair", ""),
     ],
 )
 def test_timex_values(text: str, value: str) -> None:
     assert reader().timex_value(text) == value
+
+
+def test_the_ends_of_a_run_are_two_timexes() -> None:
+    timexes = reader().timexes("from Tuesday to Thursday")
+    assert [(one.text, one.kind, one.value) for one in timexes] == [
+        ("Tuesday", "DATE", "2022-11-08"),
+        ("Thursday", "DATE", "2022-11-10"),
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from("Mon day Tue, 0123456789:.-/()a.m. of the last week ago\n"), max_size=60))

@@ -30,6 +30,17 @@ class ActorMention:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorOptions:
+    """What a phrase of the pack in a noun phrase may stand for: its words, all its readings, whether each is right on
+    the day, and why none was taken; "" where one was.
+    """
+
+    text: str
+    readings: tuple[tuple[Entry, bool], ...]
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A phrase of the lexicon in a text: words ``first`` up to ``last``, not included."""
 
@@ -88,7 +99,23 @@ class ActorIndex:
         """Whether a source is one that the report keeps unnamed ("a senior official", "people familiar with")."""
         return ANONYMOUS.search(words.strip()) is not None
 
+    def options(self, name: str, *, on: date | None) -> list[ActorOptions]:
+        """Every phrase of the pack that ``find`` sees in a noun phrase, with its readings, taken or not."""
+        words = tokens(name)
+        found = []
+        for first, last, readings, item in self._matched(words, on):
+            bar = "" if item else self._bar(words, first, last, self._valid(readings, on))
+            text = name[words[first].start : words[last - 1].end]
+            found.append(ActorOptions(text, tuple((entry, entry.holds(on)) for entry in readings), bar))
+        return found
+
     def _scan(self, words: Sequence[Token], on: date | None) -> Iterator[_Found]:
+        return (item for *_, item in self._matched(words, on) if item)
+
+    def _matched(
+        self, words: Sequence[Token], on: date | None
+    ) -> Iterator[tuple[int, int, list[Entry], _Found | None]]:
+        """First word, end and readings of each phrase of the lexicon, and what was found there."""
         place = 0
         begins = self._lexicon.begins
         while place < len(words):
@@ -97,31 +124,44 @@ class ActorIndex:
                 continue
             last, readings = self._lexicon.match(words, place)
             item = self._read(words, place, last, readings, on) if readings else None
-            if item:
-                yield item
+            if readings:
+                yield place, last, readings, item
             place = last if item else place + 1
 
     def _read(
         self, words: Sequence[Token], first: int, last: int, readings: list[Entry], on: date | None
     ) -> _Found | None:
-        entries = [entry for entry in readings if entry.actor and entry.holds(on)] or readings
+        entries = self._valid(readings, on)
+        if self._bar(words, first, last, entries):
+            return None
         named = [entry for entry in entries if entry.actor]
         best = next(iter(named or entries))
-        if best.article and (not first or words[first - 1].key != "the"):
-            return None
-        begin = _own_begin(words, first, last, best) if best.surname else first
-        if (
-            begin is None
-            or _is_part_of_a_word(words, last, best)
-            or (best.how == "office" and _is_installed(words, first))
-        ):
-            return None
-        if len({entry.side for entry in entries}) > 1 and not named:
-            return None
+        own = _own_begin(words, first, last, best) if best.surname else None
+        begin = first if own is None else own
         actors = {entry.actor.id for entry in named if entry.actor and entry.holds(on)}
         actor = best.actor if len(actors) == 1 else None
         found = _Found(begin, last, actor, best.side, best.how, surname=best.surname)
         return self._of_office(words, found, best) if best.office else found
+
+    @staticmethod
+    def _valid(readings: list[Entry], on: date | None) -> list[Entry]:
+        """The actors' readings that are right on the day; all where none is."""
+        return [entry for entry in readings if entry.actor and entry.holds(on)] or readings
+
+    @staticmethod
+    def _bar(words: Sequence[Token], first: int, last: int, entries: list[Entry]) -> str:
+        """Why the words around a phrase keep it from being what it says; "" where nothing does."""
+        named = [entry for entry in entries if entry.actor]
+        best = next(iter(named or entries))
+        if best.article and (not first or words[first - 1].key != "the"):
+            return "a plain word without its article"
+        if best.surname and _own_begin(words, first, last, best) is None:
+            return "part of somebody else's name"
+        if _is_part_of_a_word(words, last, best):
+            return "only the first half of a word"
+        if best.how == "office" and _is_installed(words, first):
+            return "a title that the other side gave"
+        return "stands for several sides" if len({entry.side for entry in entries}) > 1 and not named else ""
 
     def _of_office(self, words: Sequence[Token], found: _Found, entry: Entry) -> _Found:
         """One of several bearers ("a Kremlin spokesman") is nobody in person; a spokesperson speaks for the body."""

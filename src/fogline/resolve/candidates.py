@@ -76,8 +76,11 @@ class Candidates:
     def _from_gazetteer(self, name: str, hint: str, *, is_full: bool) -> list[Candidate]:
         if hint == "water" and not is_full:
             return []
-        entries = [e for e in self._gazetteer.entries(name) if hint == "region" or e.matched not in _BY_HINT_ONLY]
-        return [self._candidate(entry) for entry in _foremost(entries)]
+        entries = self._gazetteer.entries(name)
+        plain = [entry for entry in entries if entry.matched not in _BY_HINT_ONLY]
+        counties = [entry for entry in entries if entry.matched == "derived" and entry.feature == "county"]
+        by_hint = [*plain, *(e for e in entries if e.matched == "derived")] if hint == "region" else plain
+        return [self._candidate(entry) for entry in _foremost(by_hint or counties)]
 
     def _candidate(self, entry: Entry) -> Candidate:
         identity = self._containment.canonical(entry.id)

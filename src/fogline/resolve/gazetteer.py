@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Literal
 
 from fogline.model.errors import StopRun
+from fogline.resolve.romanised import apart, key_of, soft_form
 
-FORMAT = 1  # of the index file; raised with every change of its tables or of ``normal``
+FORMAT = 2  # of the index file; raised with every change of its tables or of ``normal``
 CACHE_VARIABLE = "FOGLINE_CACHE"
 
-Matched = Literal["primary", "alternate", "abbreviation", "derived", "adjective"]
-MATCHED: tuple[Matched, ...] = ("primary", "alternate", "abbreviation", "derived", "adjective")
+Matched = Literal["primary", "alternate", "abbreviation", "derived", "adjective", "romanised"]
+MATCHED: tuple[Matched, ...] = ("primary", "alternate", "abbreviation", "derived", "adjective", "romanised")
 
 _DROPPED = dict.fromkeys(map(ord, ".'’‘ʼʻʹ`´\"“”"))
 _OPENED = dict.fromkeys(map(ord, "-‐‑–—_/,()"), " ")
@@ -34,6 +35,11 @@ _BY_NAME = """
     SELECT p.code, p.row, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.feature, n.matched
     FROM names n JOIN places p ON p.row = n.place WHERE n.norm = ? ORDER BY n.matched, p.population DESC
 """
+_BY_SOUND = f"""
+    SELECT p.code, p.row, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.feature,
+        {MATCHED.index("romanised")}, r.soft
+    FROM romanised r JOIN places p ON p.row = r.place WHERE r.key = ?
+"""  # noqa: S608
 _BY_ID = "SELECT code, row, name, lat, lon, country, admin1, population, feature, 0 FROM places WHERE "
 
 
@@ -43,8 +49,9 @@ class Entry:
 
     ``id`` is "gn:" with the GeoNames number, "admin1:UA.08" or "country:UA". ``feature``: settlement,
     capital, region, county, country, continent, area, sea. ``matched`` says which kind of name
-    was asked for: "derived" is a region under the name of its seat, "adjective" a country under the name of its
-    people. Latitude and longitude are degrees.
+    was asked for: "derived" is a region under the name of its seat or a county without "County", "adjective" a country
+    under the name of its people, "romanised" a settlement whose name is the same but for how it is put into Latin
+    letters. Latitude and longitude are degrees.
     """
 
     id: str
@@ -119,12 +126,27 @@ class Gazetteer:
         return cls(path)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
-        """All places of this name, own names before other names, then the most populous first."""
+        """All places of this name, own names before other names, then the most populous first.
+
+        Where it is no place's own or other name, also the places whose name is its nearest other romanisation:
+        al-Fasher, El Fasher.
+        """
         norm = normal(name)
         found = self._known.get(norm)
         if found is None:
-            found = self._known[norm] = _once_each(self._file.execute(_BY_NAME, (norm,)).fetchall())
+            found = _once_each(self._file.execute(_BY_NAME, (norm,)).fetchall())
+            if all(entry.matched == "derived" for entry in found):
+                found += self._romanised(norm)
+            self._known[norm] = found
         return found
+
+    def _romanised(self, norm: str) -> tuple[Entry, ...]:
+        key, soft = key_of(norm), soft_form(norm)
+        rows = self._file.execute(_BY_SOUND, (key,)).fetchall() if key else []
+        distances = [apart(soft, row[-1]) for row in rows]
+        nearest = min((distance for distance in distances if distance is not None), default=None)
+        kept = [row[:-1] for row, distance in zip(rows, distances, strict=True) if distance == nearest is not None]
+        return _once_each(sorted(kept, key=lambda row: -row[7]))
 
     def entry(self, identity: str) -> Entry | None:
         """The place with this id, under its own name."""

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from fogline.model.errors import StopRun
+from fogline.resolve.divisions import Division, bare_county, divisions, region_names
 from fogline.resolve.gazetteer import MATCHED, Matched, normal
+from fogline.resolve.peoples import peoples
 from fogline.resolve.place_tables import (
     areas,
     country_centres,
@@ -24,6 +26,7 @@ from fogline.resolve.place_tables import (
     region_seats,
     state_abbreviations,
 )
+from fogline.resolve.romanised import COUNTRIES, apart, key_of, soft_form
 
 Json = Mapping[str, Any]
 
@@ -33,6 +36,8 @@ _TABLES = """
         country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
     CREATE TABLE names (norm TEXT NOT NULL, place INTEGER NOT NULL, matched INTEGER NOT NULL,
         PRIMARY KEY (norm, place)) WITHOUT ROWID;
+    CREATE TABLE romanised (key TEXT NOT NULL, soft TEXT NOT NULL, place INTEGER NOT NULL,
+        PRIMARY KEY (key, soft, place)) WITHOUT ROWID;
 """
 _INDEX = "CREATE UNIQUE INDEX place_code ON places (code) WHERE code IS NOT NULL; ANALYZE;"
 _FIRST_OWN_ROW = 1_000_000_000  # above every GeoNames number; rows of regions, counties, countries
@@ -43,6 +48,13 @@ LEAST_CAPITAL = 100_000  # inhabitants; below it a namesake of the capital is mo
 _KEPT_SCRIPT = re.compile(
     r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u201f]+|[\u0400-\u052f\s'’-]+|[\u0600-\u06ff\s-]+"
 )
+_VAGUE = frozenset("north south east west northern southern eastern western central centre center".split()) | frozenset(
+    "nord sud est ouest northwest northeast southwest southeast littoral coastal coast capital".split()
+)
+_IS_SETTLEMENT = """
+    SELECT 1 FROM names n JOIN places p ON p.row = n.place WHERE n.norm = ? AND p.country = ?
+    AND p.feature IN ('settlement', 'capital') LIMIT 1
+"""
 _CODE = re.compile(r"[A-Z]{2,4}|.{1,2}")  # airport codes and scraps
 _ROMANISED = re.compile(r"[a-z0-9 ]+")  # letter-by-letter transcriptions of other scripts: "he er song"
 
@@ -159,6 +171,7 @@ class _Builder:
         self._counties(states)
         self._continents()
         self._areas()
+        self._peoples()
         self.file.commit()
         self.file.executescript(_INDEX)
 
@@ -178,11 +191,19 @@ class _Builder:
             ),
         )
         self._name(row, city["name"], "primary")
+        self._romanisations(row, city)
         for name in kept_alternates(city["alternatenames"]):
             self._name(row, name, "alternate")
             self._note_seat(city, country, name, wanted_seats)
         self._note_seat(city, country, city["name"], wanted_seats)
         self.regions[country, admin1].add(city)
+
+    def _romanisations(self, row: int, city: Json) -> None:
+        if city["countrycode"] not in COUNTRIES:
+            return
+        for norm in {normal(name) for name in (city["name"], *kept_alternates(city["alternatenames"]))}:
+            if key := key_of(norm):
+                self.file.execute("INSERT OR IGNORE INTO romanised VALUES (?, ?, ?)", (key, soft_form(norm), row))
 
     def _rank(self, city: Json) -> str:
         capital = self.capitals.get(city["countrycode"])
@@ -227,16 +248,19 @@ class _Builder:
         for country, name, seat in region_seats():
             if city := self.seats.get((country, normal(seat))):
                 named[country, city["admin1code"]].append(name)
-        short = region_abbreviations()
+        short, others = region_abbreviations(), region_names()
         taken = {(country, normal(name[1:])) for country, name, _ in region_seats() if name.startswith("~")}
         for (country, admin1), region in self.regions.items():
             if (country == "US" and admin1 in states) or not admin1 or region.seat is None:
                 continue
             own = named.get((country, admin1), [])
-            row = self._region_row(country, admin1, own[0].strip("~") if own else region.seat["name"])
+            called = [*own, *others.get((country, admin1), ()), region.seat["name"]]
+            row = self._region_row(country, admin1, called[0].strip("~"))
             self._names(row, [name for name in own if not name.startswith("~")], "primary")
             self._names(row, [name[1:] for name in own if name.startswith("~")], "derived")
             self._names(row, short.get(f"{country}.{admin1}", ()), "abbreviation")
+            free = [name for name in others.get((country, admin1), ()) if (country, normal(name)) not in taken]
+            self._division(row, region.seat, free)
             if not own:
                 seat_names = [region.seat["name"], *kept_alternates(region.seat["alternatenames"])]
                 self._names(row, [name for name in seat_names if (country, normal(name)) not in taken], "derived")
@@ -246,13 +270,33 @@ class _Builder:
         lat, lon = region_centres().get(f"{country}.{admin1}") or region.centre()
         return self._place(f"admin1:{country}.{admin1}", name, lat, lon, country, admin1, region.population, "region")
 
+    def _division(self, row: int, seat: Json, names: Iterable[str]) -> None:
+        """A division's name; one that is a settlement's of the country, or says no more than a way, needs its kind."""
+        seats = [soft_form(normal(name)) for name in (seat["name"], *kept_alternates(seat["alternatenames"]))]
+        for name in names:
+            norm, soft = normal(name), soft_form(normal(name))
+            is_seat = soft and any(other and apart(soft, other) is not None for other in seats)
+            shared = self.file.execute(_IS_SETTLEMENT, (norm, seat["countrycode"])).fetchone()
+            self._name(row, name, "derived" if norm in _VAGUE or is_seat or shared else "alternate")
+
     def _counties(self, states: Mapping[str, int]) -> None:
-        """Counties have a state and no point: the source gives none."""
+        """Counties of the United States, by their code, then those of other countries."""
+        table = {(d.country, d.region, normal(d.name)): d for d in divisions() if d.kind == "county"}
         for county in self.source.counties:
             if county["state"] in states:
-                code = f"county:US.{county['fips']}"
-                row = self._place(code, county["name"], None, None, "US", county["state"], 0, "county")
-                self._name(row, county["name"], "primary")
+                known = table.get(("US", county["state"], normal(county["name"])))
+                division = Division("county", "US", county["state"], county["name"], None, None)
+                self._county(f"county:US.{county['fips']}", known or division)
+        for division in table.values():
+            if division.country != "US" and (division.country, division.region) in self.regions:
+                spelt = normal(division.name).replace(" ", "-")
+                self._county(f"county:{division.country}.{division.region}.{spelt}", division)
+
+    def _county(self, code: str, county: Division) -> None:
+        row = self._place(code, county.name, county.lat, county.lon, county.country, county.region, 0, "county")
+        bare = bare_county(county.name)
+        self._names(row, [county.name, f"{bare} County"], "primary")
+        self._name(row, bare, "derived")
 
     def _continents(self) -> None:
         for code, continent in self.source.continents.items():
@@ -264,6 +308,11 @@ class _Builder:
         for feature, name, lat, lon in areas():
             row = self._place(f"{feature}:{normal(name).replace(' ', '-')}", name, lat, lon, "", "", 0, feature)
             self._name(row, name, "primary")
+
+    def _peoples(self) -> None:
+        for code, names in peoples().items():
+            if found := self.file.execute("SELECT row FROM places WHERE code = ?", (code,)).fetchone():
+                self._names(found[0], names, "adjective")
 
     def _place(
         self,

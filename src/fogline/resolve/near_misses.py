@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fogline.resolve.edits import edits
 from fogline.resolve.gazetteer import Gazetteer, normal
 
 MOST = 5
@@ -28,25 +29,6 @@ def near_misses(name: str, gazetteer: Gazetteer, own: Mapping[str, str]) -> list
             rank = distance, -(entry.population if entry and known not in own else _OWN_FIRST)
             best[shown] = min(rank, best.get(shown, rank))
     return sorted(best, key=lambda shown: best[shown])[:MOST]
-
-
-def edits(a: str, b: str, *, most: int) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours from ``a`` to ``b``; ``most + 1`` beyond ``most``."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, char in enumerate(a, 1):
-        row = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)
 
 
 def _one_edit_away(norm: str) -> set[str]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from fogline.model import Span
 from fogline.resolve.candidates import Candidates
 from fogline.resolve.place_words import SHARED, Link, Mention, link, mention, starts_range
-from fogline.resolve.ranking import KIND_OF_HINT, Candidate
+from fogline.resolve.ranking import KIND_OF_HINT, Candidate, lies_in_county
 
 _WIDE_KINDS = KIND_OF_HINT["region"] | KIND_OF_HINT["county"] | {"country", "continent"}
 _LOOSE_KINDS = KIND_OF_HINT["water"] | {"bank", "front", "coast"}  # they lie in several regions
@@ -168,6 +168,8 @@ class _Joiner:
         if not self.options[content]:
             return is_named_region or kind == "in" or inner.hint == "water"
         if kind != "comma" and (inner.hint == "water" or any(c.kind in _LOOSE_KINDS for c in self.options[content])):
+            return True
+        if any(lies_in_county(a, b) for b in self.options[container] for a in self.options[content]):
             return True
         ids = {candidate.id for candidate in self.options[container] if candidate.kind in _WIDE_KINDS}
         return any(not ids.isdisjoint(candidate.inside) for candidate in self.options[content])

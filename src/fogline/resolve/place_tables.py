@@ -216,8 +216,8 @@ NL North Holland=Amsterdam; South Holland=Rotterdam; Friesland=Leeuwarden
 
 # Region's id: latitude and longitude, where the settlements crowd at one end of it.
 REGION_CENTRES = """
-CA.08 50 -86; CA.10 53 -71; CA.02 54 -125; CA.03 55 -97; CA.11 54 -106; CA.01 54.5 -115; CA.13 65 -118; CA.14 70 -90;
-CA.12 63.5 -135.5; AU.04 -22 144.5; AU.08 -25.5 122; AU.05 -30 135; AU.03 -19.8 133.4; US.AK 64.2 -152;
+CA.08 50 -86; CA.10 53 -71; CA.02 54 -125; CA.03 55 -97; CA.11 54 -106; CA.01 52.3 -117.5; CA.13 65 -118; CA.14 70 -90;
+CA.12 63.5 -135.5; AU.04 -20 145; AU.08 -25.5 122; AU.05 -30 135; AU.03 -19.8 133.4; US.AK 64.2 -152;
 US.NV 39.3 -116.7;
 RU.63 66 129; RU.39 61 99; CN.13 42 86; CN.14 31.5 88.5
 """
@@ -231,12 +231,13 @@ CA.09 P.E.I., PEI; CA.13 N.W.T.; AU.02 NSW, N.S.W.; AU.04 Qld; AU.01 ACT; AU.07 
 
 # Areas that are no first-level region and seas: feature, name, latitude, longitude.
 AREAS = """
-area Middle East 30 44; area Caucasus 42.5 45; area North Caucasus 43.5 44; area South Caucasus 41.5 45;
+area Middle East 33.1 35.9; area European Union 50.8 4.4; area EU 50.8 4.4; area Caribbean 15 -75;
+area Caucasus 42.5 45; area North Caucasus 43.5 44; area South Caucasus 41.5 45;
 area Balkans 43 21;
 area Anatolia 39 35; area Siberia 62 105; area Central Asia 43 65; area Horn of Africa 8 47; area Sahel 15 5;
 area Baltics 57 24.5;
 area Scandinavia 63 15; area Crimean Peninsula 45.3 34.4; area Kurdistan 36.5 44; area Kashmir Valley 34 74.7;
-area Arctic 78 0;
+area Arctic 75.6 -43.9;
 area South Ossetia 42.3 44; area Abkhazia 43 41; area Transnistria 47.2 29.2; area Nagorno-Karabakh 39.9 46.7;
 area Darfur 13 25;
 area Kordofan 13 30; area Golan Heights 33 35.8; area Sinai 29.5 33.8; area Chechnya 43.4 45.7; area Normandy 49 0;

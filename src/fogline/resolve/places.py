@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
@@ -15,10 +15,15 @@ from fogline.resolve.gazetteer import Gazetteer, normal
 from fogline.resolve.near_misses import near_misses
 from fogline.resolve.phrases import Phrase, names_of, phrases
 from fogline.resolve.place_words import Mention
-from fogline.resolve.ranking import EARTH_KM, Candidate, Evidence, Ranked, pointed, ranked, settled
+from fogline.resolve.ranking import EARTH_KM, KIND_OF_HINT, Candidate, Evidence, Ranked, lies_in_county, ranked, settled
 
-LEAST_SCORE = 1.5  # below it a name stays unplaced: another name of a hamlet that nothing else speaks for
+LEAST_SCORE = 0.9  # below it a name stays unplaced: another name of a hamlet that nothing else speaks for
 
+_SCALES = {
+    **dict.fromkeys(KIND_OF_HINT["settlement"], "settlement"),
+    **dict.fromkeys((*KIND_OF_HINT["region"], "county", "area", "front"), "region"),
+    **dict.fromkeys(("country", "continent"), "country"),
+}  # fmt: skip
 Sense = tuple[str, str]  # normalised name and kind: within one report it has one meaning
 
 
@@ -31,7 +36,18 @@ class _Group:
     containers: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    within: set[str] = field(default_factory=set)  # ids of options in a county that the text puts around the name
     article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A place phrase with its candidates, best first; ``within`` are ids of what the text names around it."""
+
+    words: Span
+    options: tuple[Ranked, ...]
+    chosen: Ranked | None
+    within: tuple[str, ...]
 
 
 class PlaceIndex:
@@ -54,6 +70,17 @@ class PlaceIndex:
         chosen = self._chosen(text, found)
         return self._banks.placed([self._place(text, phrase, chosen) for phrase in found])
 
+    def weighed(self, text: str, names: Sequence[Span], *, sentences: Sequence[Span] = ()) -> list[Weighed]:
+        """The candidates among which ``read`` chooses, for each phrase that it makes a Place of."""
+        found = phrases(text, names, self._candidates, sentences=sentences)
+        chosen = self._chosen(text, found)
+        made = []
+        for phrase in found:
+            outer, best = self._decided(phrase, chosen)
+            options = tuple(chosen[_sense(phrase.head)])
+            made.append(Weighed(phrase.words, options, best, tuple(candidate.id for candidate in outer)))
+        return made
+
     def read_each(self, text: str, names: Sequence[Span]) -> list[Place | None]:
         """One place for each name by itself, containing names too, in the order of ``names``.
 
@@ -67,6 +94,11 @@ class PlaceIndex:
                 outer = phrase.containers[number:]
                 places[item.name[0]] = self._place(text, Phrase(item.name, item, outer), chosen)
         return [places.get(start) for start, _ in names]
+
+    def scale(self, place: Place) -> str:
+        """Whether a place is a "settlement", "region", "country" or "feature"; "settlement" for one not known."""
+        known = self._candidates.by_id(place.id) if place.id else None
+        return _SCALES.get(known.kind, "feature") if known else "settlement"
 
     def find(self, name: str) -> Place | None:
         """The place that a user means by ``name`` or by an id; a settlement unless the name says otherwise."""
@@ -101,6 +133,9 @@ class PlaceIndex:
                 outer = self._group(groups, text, container)
                 own.containers.update(candidate.id for candidate in outer.options)
                 outer.contents.update(up for candidate in own.options for up in candidate.inside)
+                for inner, county in _in_counties(own.options, outer.options):
+                    own.within.add(inner)
+                    outer.contents.add(county)
         return groups
 
     def _group(self, groups: dict[Sense, _Group], text: str, item: Mention) -> _Group:
@@ -123,13 +158,20 @@ class PlaceIndex:
             frozenset(group.nations),
             self._countries,
             group.article,
+            frozenset(group.within),
+            any(option.kind == "capital" and option.matched == "primary" for option in group.options),
+            len(group.options) == 1,
         )
         return [ranked(candidate, evidence) for candidate in group.options]
 
-    def _place(self, text: str, phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> Place:
+    @staticmethod
+    def _decided(phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> tuple[list[Candidate], Ranked | None]:
+        """What contains the phrase by the text's own words, innermost first, and the candidate that is meant."""
         outer = [best.candidate for item in phrase.containers if (best := _best(chosen[_sense(item)], ()))]
-        best = _best(chosen[_sense(phrase.head)], [candidate.id for candidate in outer])
-        best = best and pointed(best, chosen.values())
+        return outer, _best(chosen[_sense(phrase.head)], [candidate.id for candidate in outer])
+
+    def _place(self, text: str, phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> Place:
+        outer, best = self._decided(phrase, chosen)
         start, end = phrase.words
         words = Words(text[start:end], phrase.words)
         relation, within = phrase.head.relation, outer[0].id if outer else None
@@ -162,6 +204,13 @@ def distance_km(a: Place, b: Place) -> float | None:
     north, south = radians(a.lat), radians(b.lat)
     half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def _in_counties(inner: Iterable[Candidate], outer: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
+    """Ids of places and of the counties in which they lie, of which no source gives the bounds."""
+    counties = [candidate for candidate in outer if candidate.kind == "county"]
+    for candidate in inner if counties else ():
+        yield from ((candidate.id, county.id) for county in counties if lies_in_county(candidate, county))
 
 
 def _sense(item: Mention) -> Sense:

@@ -14,6 +14,7 @@ from fogline.resolve.quantity_words import (
     AGE_AFTER,
     AGE_BEFORE,
     CALIBRE,
+    COMPOUND,
     FATE,
     MODIFIERS,
     NAMING,
@@ -89,7 +90,7 @@ def _is_taken(at: int, taken: Sequence[Span]) -> bool:
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
-    """Route 66, Su-27, "aged 27", "27-year-old", 155-mm shells, the "1." of a list."""
+    """Route 66, Su-27, "aged 27", "27-year-old", 155-mm shells, "nine-storey", "2.40 a.m.", the "1." of a list."""
     start, end = match.start("first"), match.end()
     before = text[max(0, start - 24) : start]
     if NAMING.search(before) or AGE_BEFORE.search(before) or AGE_AFTER.match(text, end) or CALIBRE.match(text, end):
@@ -100,7 +101,8 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     is_aged = (
         before.endswith(", ") and text[end : end + 1] == "," and before[:-2][-1:].isalpha() and len(match["first"]) < 3
     )
-    return is_listed or is_aged
+    describes = COMPOUND.match(text, end) is not None and UNIT_WORDS.match(text, end) is None
+    return is_listed or is_aged or describes
 
 
 def _limits(match: re.Match[str]) -> tuple[Range | None, int]:

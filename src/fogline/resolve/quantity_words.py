@@ -31,13 +31,15 @@ _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\s\d/\d|\d+(?:\.\d+)?"
 _SPELT = rf"(?:{_either(sorted(NUMBER_WORDS))})"
 SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen|mln|bn)"
 _MANY = r"(?:several|a\s+few|a\s+couple(?:\s+of)?)"
+# "a hundred and four" is one number, "twelve and fourteen" are two.
+_AND = r"(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+"
 _CORE = (
     rf"(?:(?:tens|dozens|hundreds)\s+of\s+(?:thousands|millions|billions)"
     rf"|(?:{_MANY})\s+(?:dozen|hundred|thousand|million)"
     r"|dozens|hundreds|thousands|scores|tens|millions|billions|several|a\s+handful|a\s+few|a\s+couple"
     r"|(?:two|three)[-\s](?:thirds|quarters|fifths)|one[-\s](?:third|quarter|fifth|tenth)"
     rf"|half\s+a\s+(?:million|billion|dozen)|(?:{_FIGURES})(?:[½¼¾])?(?:\s?-?{SCALE_WORD}\b)*"
-    rf"|(?:an?\s+)?(?:{_SPELT})(?:(?:-|\s+)(?:and\s+)?(?:a\s+half\s+)?{_SPELT})*)"
+    rf"|(?:an?\s+)?(?:{_SPELT})(?:(?:-|\s+)(?:{_AND})?(?:(?:and\s+)?a\s+half\s+)?{_SPELT})*)"
 )
 # Matched on the text in small letters: to ignore the case in the pattern takes twice the time.
 NUMBER_PATTERN = re.compile(
@@ -72,6 +74,8 @@ NAMING = re.compile(
     r"[A-Z][A-Za-z]*-)\s?$"
 )
 CALIBRE = re.compile(r"[\s-]?(?:mm|millimet(?:er|re))\s+[a-z]", re.IGNORECASE)
+# A number that only describes ("nine-storey block", "12-member council"), or tells the hour ("2.40 a.m.").
+COMPOUND = re.compile(r"-(?!strong\b|odd\b)[a-z]{3,}|\s?[ap]\.?m\b", re.IGNORECASE)
 STOP = frozenset(
     listed(
         "in on at by to for from with without within into onto near over under about after before since until "

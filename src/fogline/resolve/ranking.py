@@ -6,9 +6,9 @@ are settled together: each candidate gains by the likely places of the other nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from math import log10
+from math import acos, inf, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,30 +18,35 @@ Floats = NDArray[np.float64]
 # Feature: weight. Values are 0 or 1 unless said otherwise. Those that need no pack were chosen on the even-numbered
 # articles of LGL and TR-News (benchmarks/places.py --part 0); the pack's so that it beats any namesake.
 WEIGHTS: dict[str, float] = {
-    "pack": 3.0,  # a pack lists few places, each on purpose
-    "pack country": 3.0,  # beats the population of a namesake a thousand times as large
+    "pack": 5.0,  # a pack lists few places, each on purpose
+    "pack country": 3.5,  # beats the population of a namesake a thousand times as large
     "inside": 6.0,  # the text itself names what contains it
     "contains": 4.0,  # it contains the place that the text puts inside it
     "nation": 2.0,  # "the Ukrainian city of …"
     "kind": 3.0,  # "city", "region" stand by the name
     "other kind": -4.0,  # … and are against it
     "own name": 0.8,  # not merely another name
-    "adjective": 2.0,  # the name of a people, where the reader takes it for a place
+    "adjective": 3.2,  # the name of a people, where the reader takes it for a place
     "abbreviation": 4.0,  # "Calif.", "TX"
     "article": -4.0,  # "the" before the bare name, of a settlement: "the Dnipro" is no city
     "bare water": -4.0,  # a river or sea without "the" and without its kind word
-    "country": 5.5,  # a country's name seldom means a village
+    "country": 8.8,  # a country's name seldom means a village
     "region": 5.5,  # nor a first-level region's own name
+    "division": 2.0,  # a first-level region by the name that another source gives
+    "beside capital": -3.0,  # a region of a name that a country's capital has: "Washington"
+    "only": 1.0,  # no other place has the name
+    "romanised": -0.5,  # the name only sounds like it
     "continent": 5.0,
-    "capital": 1.0,  # of a country: "Paris" is seldom the one in Texas
-    "great city": 1.0,  # value: log10(inhabitants) - 5, 0 to 2.5
+    "capital": 1.25,  # of a country: "Paris" is seldom the one in Texas
+    "great city": 0.6,  # value: log10(inhabitants) - 5, 0 to 2.5
     "population": 0.3,  # value: log10(1 + inhabitants), 0 to 7.5
     "near": 4.2,  # value: 0 to 1, exp(-km / 150) to the nearest likely other place
     "same region": 2.0,  # value: share, 0 to 1, of the strongest other names
-    "same country": 3.0,  # value: share of the other names
+    "same country": 4.8,  # value: share of the other names
 }
 REACH_KM = 150.0  # within which places are spoken of together
-WITHIN = 0.7  # nearness of a region or county and a place of the same region: its own point says little
+WITHIN = 0.3  # nearness of a region and a place in it: its own point says little
+COUNTY_KM = 45.0  # from the middle of a county to the farthest of its places, nearly always
 ROUNDS = 3
 EARTH_KM = 6371.0
 
@@ -73,6 +78,9 @@ class Evidence:
     nations: frozenset[str] = frozenset()
     pack_countries: frozenset[str] = frozenset()
     article: bool = False  # "the" stands before the bare name
+    within: frozenset[str] = frozenset()  # ids of candidates that lie in a county which the text puts around the name
+    capital: bool = False  # one of the candidates is a country's capital of this very name
+    only: bool = False  # there is one candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,6 @@ KIND_OF_HINT = {
     "water": frozenset(("river", "lake", "sea", "reservoir", "water", "bay", "canal", "strait", "estuary")),
     "island": frozenset(("island", "spit")),
 }  # fmt: skip
-REGIONS = KIND_OF_HINT["region"] | {"county"}
 NAMED_AREAS = KIND_OF_HINT["region"] | {"area", "sea"}
 SETTLEMENTS = KIND_OF_HINT["settlement"]
 
@@ -113,7 +120,7 @@ def ranked(candidate: Candidate, evidence: Evidence) -> Ranked:
     values = {
         "pack": candidate.pack,
         "pack country": candidate.country in evidence.pack_countries,
-        "inside": bool(evidence.containers.intersection(candidate.inside)),
+        "inside": candidate.id in evidence.within or bool(evidence.containers.intersection(candidate.inside)),
         "contains": candidate.id in evidence.contents,
         "nation": candidate.country in evidence.nations,
         "kind": fits is not None and candidate.kind in fits,
@@ -125,6 +132,10 @@ def ranked(candidate: Candidate, evidence: Evidence) -> Ranked:
         "article": evidence.article and candidate.kind in SETTLEMENTS,
         "country": candidate.kind == "country" and candidate.matched != "adjective",
         "region": candidate.kind in NAMED_AREAS and candidate.matched == "primary",
+        "division": candidate.kind == "region" and candidate.matched == "alternate",
+        "beside capital": evidence.capital and candidate.kind == "region" and not fits,
+        "only": evidence.only,
+        "romanised": candidate.matched == "romanised",
         "capital": candidate.kind == "capital",
         "continent": candidate.kind == "continent",
     }
@@ -133,6 +144,20 @@ def ranked(candidate: Candidate, evidence: Evidence) -> Ranked:
         features["population"] = log10(1 + candidate.population)
         features["great city"] = max(0.0, features["population"] - 5)
     return Ranked(candidate, features)
+
+
+def lies_in_county(place: Candidate, county: Candidate) -> bool:
+    """Whether a place of the same first-level region is so near a county's middle that it lies in it."""
+    same = county.kind == "county" != place.kind and (place.country, place.admin1) == (county.country, county.admin1)
+    return same and kilometres(place, county) <= COUNTY_KM
+
+
+def kilometres(a: Candidate, b: Candidate) -> float:
+    """Great-circle distance; infinite where one has no coordinates."""
+    if a.lat is None or b.lat is None:
+        return inf
+    cosine = sum(x * y for x, y in zip(_unit(a.lat, a.lon), _unit(b.lat, b.lon), strict=True))
+    return EARTH_KM * acos(max(-1.0, min(1.0, cosine)))
 
 
 def settled(names: Sequence[Sequence[Ranked]]) -> list[list[Ranked]]:
@@ -149,26 +174,6 @@ def settled(names: Sequence[Sequence[Ranked]]) -> list[list[Ranked]]:
         for index in filled:
             result[index] = [next(rest) for _ in names[index]]
     return [sorted(candidates, key=lambda ranked: -ranked.score) for candidates in result]
-
-
-def pointed(best: Ranked, names: Iterable[Sequence[Ranked]]) -> Ranked:
-    """A county, of which no source gives the point, moved amid the settlements of its state in the report."""
-    county = best.candidate
-    if county.kind != "county":
-        return best
-    firsts = [options[0].candidate for options in names if options]
-    around = [
-        (c.lat, c.lon)
-        for c in firsts
-        if c.kind in SETTLEMENTS
-        and (c.country, c.admin1) == (county.country, county.admin1)
-        and c.lat is not None
-        and c.lon is not None
-    ]
-    if not around:
-        return best
-    lat, lon = (round(sum(axis) / len(around), 4) for axis in zip(*around, strict=True))
-    return replace(best, candidate=replace(county, lat=lat, lon=lon))
 
 
 def _weighed(flat: Sequence[Ranked], sizes: Sequence[int]) -> list[Ranked]:
@@ -219,7 +224,7 @@ def _relations(candidates: Sequence[Candidate], groups: NDArray[np.int64]) -> tu
     near = np.exp(-apart / REACH_KM) * (others & exact[:, None] & exact[None, :])
     region = _same([f"{c.country}.{c.admin1}" if c.admin1 else "" for c in candidates]) & others
     country = _same([c.country for c in candidates]) & others
-    wide = np.array([candidate.kind in REGIONS for candidate in candidates])
+    wide = np.array([candidate.kind in KIND_OF_HINT["region"] for candidate in candidates])
     near = np.maximum(near, WITHIN * (region & (wide[:, None] | wide[None, :])))
     return near, region.astype(float), country.astype(float)
 

@@ -19,7 +19,7 @@ from fogline.resolve.dates import (
     unit_around,
     whole,
 )  # fmt: skip
-from fogline.resolve.time_forms import Calendar, Clock, Era, Form, Length, Numeric, Reference, Run, Shift
+from fogline.resolve.time_forms import Calendar, Clock, Era, Form, Length, Numeric, Offset, Reference, Run, Shift
 from fogline.resolve.time_words import PART_HOURS, RECENT
 
 _FINE = {"H", "MIN", "S"}
@@ -67,6 +67,8 @@ def _placed(form: Form, anchor: Anchor) -> Interval | None:
             return unit_around(anchor.day, "D")
         case Run():
             return _run(form, anchor)
+        case Offset():
+            return _offset(form, anchor)
     return None
 
 
@@ -101,6 +103,16 @@ def _run(form: Run, anchor: Anchor) -> Interval | None:
     if first is None or not _precedes(first, last):
         return None
     return Interval(first.start, last.end, Granularity.INTERVAL, first.zoned and last.zoned)
+
+
+def _offset(form: Offset, anchor: Anchor) -> Interval | None:
+    base = interval_of(form.base, anchor)
+    if base is None or base.start is None or base.end is None:
+        return None
+    first = step(base.start.date(), form.unit, form.count)
+    if form.whole:
+        return unit_around(first, form.unit)
+    return whole(first, step(base.end.date(), form.unit, form.count), base.granularity)
 
 
 def _precedes(first: Interval, last: Interval) -> bool:
@@ -139,6 +151,8 @@ def _calendar_whole(form: Calendar, anchor: Anchor) -> Interval | None:
         return _season(form, anchor)
     if form.quarter is not None:
         return _quarter(form, anchor)
+    if form.half is not None:
+        return _half(form, anchor)
     if form.year is not None:
         return unit_around(date(form.year, 1, 1), "Y")
     return unit_around(anchor.day, "D") if form.clock and anchor.day else None
@@ -168,7 +182,7 @@ def _year(form: Calendar, anchor: Anchor, starts: Callable[[int], date]) -> int 
     if form.turn == 0:
         return today.year
     current = starts(today.year)
-    if form.turn == 1 or (form.turn is None and _looks_ahead(form, starts, today, anchor.ahead)):
+    if form.turn == 1 or (form.turn is None and _looks_ahead(form, starts, today, anchor)):
         return today.year + (current < today and not (form.turn is None and _holds(current, form, today)))
     return today.year - (current > today or (form.turn == -1 and _holds(current, form, today)))
 
@@ -177,9 +191,9 @@ def _year(form: Calendar, anchor: Anchor, starts: Callable[[int], date]) -> int 
 _SOON = timedelta(days=60)
 
 
-def _looks_ahead(form: Calendar, starts: Callable[[int], date], today: date, ahead: bool | None) -> bool:
-    if form.quarter or ahead is not None:
-        return bool(ahead) and not form.quarter
+def _looks_ahead(form: Calendar, starts: Callable[[int], date], today: date, anchor: Anchor) -> bool:
+    if form.quarter or anchor.ahead is not None:
+        return bool(anchor.ahead) and not form.quarter
     coming = next(day for year in (today.year, today.year + 1) if (day := starts(year)) >= today)
     return timedelta() < coming - today <= _SOON
 
@@ -230,6 +244,15 @@ def _quarter(form: Calendar, anchor: Anchor) -> Interval | None:
     first_month = 3 * ((form.quarter or 1) - 1) + 1
     year = _year(form, anchor, lambda year: date(year, first_month, 1))
     return unit_around(date(year, first_month, 1), "Q") if year is not None else None
+
+
+def _half(form: Calendar, anchor: Anchor) -> Interval | None:
+    """The first or second six months of a year."""
+    year = _year(form, anchor, lambda year: date(year, 1, 1))
+    if year is None:
+        return None
+    first = date(year, 6 * (form.half or 1) - 5, 1)
+    return whole(first, step(first, "M", 6), Granularity.INTERVAL)
 
 
 def _within_day(found: Interval, form: Calendar | Shift, anchor: Anchor) -> Interval:

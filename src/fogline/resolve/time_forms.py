@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from fogline.model import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -34,6 +36,7 @@ class Calendar:
     weekday: int | None = None
     season: str | None = None
     quarter: int | None = None
+    half: int | None = None
     turn: int | None = None
     years: int | None = None
     part: str | None = None
@@ -46,7 +49,8 @@ class Shift:
     """So many units from the day of speaking: "last week" is (W, -1), "three days ago" (D, -3), "today" (D, 0).
 
     ``count`` None is vague ("some years ago"), with ``sign`` the direction. ``anchored`` is False where the
-    distance is from another event ("two days later"). ``until_now`` keeps only the part up to the day of speaking.
+    distance is from another event ("two days later"), and ``whole`` then stands for the whole unit that is counted
+    to ("the following year", "that day"). ``until_now`` keeps only the part up to the day of speaking.
     """
 
     unit: str
@@ -57,6 +61,7 @@ class Shift:
     clock: Clock | None = None
     weekend: bool = False
     anchored: bool = True
+    whole: bool = False
     until_now: bool = False
 
 
@@ -65,7 +70,7 @@ class Length:
     """A length of time; ``count`` None is vague ("several weeks"). ``more`` adds a finer unit ("and three months").
 
     ``sign`` ties it to the day of speaking: -1 "the past 24 hours", 1 "the next two weeks", None not at all.
-    ``age`` is set for "8-month-old".
+    ``age`` is set for "8-month-old", ``few`` where a vague number is named: "the past few days", not "recent days".
     """
 
     unit: str
@@ -73,6 +78,7 @@ class Length:
     more: Length | None = None
     sign: int | None = None
     age: bool = False
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +129,39 @@ class Run:
     last: Form
 
 
-Form: TypeAlias = Calendar | Shift | Length | Era | Reference | Repeat | Numeric | Phase | Run
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units from another time of the text: "a year earlier" than a quarter, "two days later", "that day".
+
+    ``whole`` is set for the whole unit that is counted to; else the stretch of ``base`` is moved as it is ("a year
+    earlier" than a quarter). ``ordered`` is set where a word of order stands beside a length ("two days later").
+    """
+
+    base: Form
+    unit: str
+    count: float
+    whole: bool = False
+    ordered: bool = False
+
+
+Form: TypeAlias = Calendar | Shift | Length | Era | Reference | Repeat | Numeric | Phase | Run | Offset
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time expression: verbatim, with its half-open span.
+
+    ``kind`` is date, time, duration or set. ``modifier`` is the preposition before it that changes the
+    interval ("since", "until", "by", "before", "after", "between", "from"). ``form`` is what it says, not yet
+    placed; ``tense`` "future" where the clause before it looks ahead; ``rule`` the line of the grammar.
+    ``parts`` are the two ends of "from Tuesday to Thursday", empty for one time.
+    """
+
+    text: str
+    span: Span
+    kind: str
+    modifier: str | None
+    form: Form
+    tense: str | None = None
+    rule: str = ""
+    parts: tuple[TimeSpan, ...] = ()

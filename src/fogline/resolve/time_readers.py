@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from fogline.resolve.number_words import number
+from fogline.resolve.time_clock import clock_among
 from fogline.resolve.time_forms import (
     Calendar,
-    Clock,
     Era,
     Form,
     Length,
@@ -53,7 +53,7 @@ def _full_year(year: int) -> int:
 
 
 def calendar(tokens: Sequence[Token]) -> Form | None:
-    clock, rest = _clock(tokens)
+    clock, rest = clock_among(tokens)
     if (dayword := _first(rest, "dayword")) is not None:
         return Shift("D", dayword, clock=clock, part=_part(rest))
     if _has(rest, "this") and _has(rest, "part") and clock:
@@ -114,6 +114,8 @@ def _part(tokens: Sequence[Token]) -> str | None:
 def _year(tokens: Sequence[Token]) -> int | None:
     if (year := _first(tokens, "year")) is not None:
         return int(year)
+    if _has(tokens, "era"):
+        return int(_first(tokens, "d", "n", "hhmm") or 0) or None
     spoken = [int(token.value or 0) for token in tokens if token.name in {"v", "one", "scale"}]
     return _spoken_year(spoken) if len(spoken) > 1 else None
 
@@ -130,49 +132,43 @@ def _spoken_year(spoken: Sequence[int]) -> int | None:
     return year if 1500 <= year <= 2199 else None
 
 
-def _clock(tokens: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
-    """The clock time among the tokens, and the tokens that are not of it. A bracketed second zone wins."""
-    found: Clock | None = None
-    rest: list[Token] = []
-    used: set[int] = set()
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        is_clock = token.name in {"clock", "noon"} or (
-            token.name in {"d", "hhmm", "year"} and after is not None and after.name in {"ampm", "oclock", *_ZONE}
-        )
-        if is_clock:
-            half = int(after.value or 0) if after is not None and after.name == "ampm" else None
-            zone_at = at + 1 + (after is not None and after.name in {"ampm", "oclock"})
-            clock = Clock(*_hands(token, half), zone=_zone(tokens[zone_at:]))
-            found = clock if found is None or clock.zone is not None else found
-            used.update((at, at + 1) if half is not None else (at,))
-    if found:
-        rest = [token for at, token in enumerate(tokens) if at not in used]
-    return found, rest or list(tokens)
-
-
-_ZONE = ("zone", "city", "local")
-
-
-def _zone(after: Sequence[Token]) -> float | str | None:
-    if not after or after[0].name not in _ZONE:
+def quarter(tokens: Sequence[Token]) -> Form | None:
+    """ "the third quarter", "this year's third quarter", "the year-ago third quarter"."""
+    number = int(_first(tokens, "ord"))
+    if number > 4:
         return None
-    return "local" if after[0].name == "local" else after[0].value
+    turn, years = (None, -1) if _has(tokens, "ago", "edger") else _turns(tokens)
+    return Calendar(year=_year(tokens), quarter=number, turn=turn, years=years)
 
 
-def _hands(token: Token, half: int | None) -> tuple[int, int | None]:
-    """Hour and minute; ``half`` is 0 for a.m., 12 for p.m., None where the text says neither."""
-    if token.name == "noon":
-        return int(token.value or 0), None
-    if token.name == "clock":
-        hour, minute = (int(piece) for piece in token.text.split(":")[:2])
-    elif token.name == "d":
-        hour, minute = int(token.text), None
-    else:
-        hour, minute = divmod(int(token.text), 100)
-    if minute is not None and minute > 59:
-        return 99, None
-    return (hour % 12 + half if half is not None else hour), minute
+def half(tokens: Sequence[Token]) -> Form | None:
+    """ "the first half of 1990"; "the last half" is the second."""
+    number = _first(tokens, "ord") or 2
+    if number > 2:
+        return None
+    year = _year(tokens)
+    return Calendar(year=year, half=int(number), years=None if year else _turns(tokens)[1] or 0)
+
+
+def year_back(tokens: Sequence[Token]) -> Form | None:
+    """ "year-earlier", "the same period last year"; which part of that year is found from the text."""
+    return Shift(str(_first(tokens, "unit")), -1)
+
+
+def period(tokens: Sequence[Token]) -> Form | None:
+    """ "the latest period" is a quarter only where the text speaks of one."""
+    return Shift("Q", -1, anchored=False) if tokens else None
+
+
+def that_unit(tokens: Sequence[Token]) -> Form | None:
+    """ "that day", "the same year": the one that holds another time of the text."""
+    return Shift(str(_first(tokens, *_UNIT)), 0, anchored=False, whole=True)
+
+
+def running(tokens: Sequence[Token]) -> Form | None:
+    """ "the year", "the week": the one spoken of; "the day" and finer units say too little."""
+    unit = _first(tokens, "unit")
+    return Shift(str(unit), 0) if unit in {"W", "M", "Y"} else None
 
 
 def shift(tokens: Sequence[Token]) -> Form | None:
@@ -185,10 +181,14 @@ def shift(tokens: Sequence[Token]) -> Form | None:
         sign = _first(tokens, "before", "after") or 0
         return Shift("D", dayword + sign, part=part, edge=edge)
     if part:
-        return Shift("D", _first(tokens, *_TURN), part=part, edge=edge)
+        return Shift("D", _first(tokens, *_TURN) or 0, part=part, edge=edge)
     if _has(tokens, "ago") or (_has(tokens, "before", "edger") and not _has(tokens, *_TURN, "the")):
         return _distance(tokens)
     return _turned_unit(tokens, edge)
+
+
+# Words that count from the time last spoken of rather than from the day of speaking.
+_NARRATED = frozenset(("following", "previous", "preceding"))
 
 
 def _turned_unit(tokens: Sequence[Token], edge: str | None) -> Form | None:
@@ -198,13 +198,26 @@ def _turned_unit(tokens: Sequence[Token], edge: str | None) -> Form | None:
     )  # "the quarter" is the last full one
     turn = turned[0].value if turned else -1 if is_reported else 0
     weekend = _has(tokens, "weekend")
+    if turned and _has_quarters(tokens):
+        return Length("Q", None, sign=int(turn or 0) or None)
     if season := _first(tokens, "season"):
         return Calendar(season=season, turn=int(turn or 0), edge=edge)
     unit = "W" if weekend else _first(tokens, *_UNIT)
     ends_year = edge is None and _has(tokens, "edgenoun")
     earlier = next((token for token in tokens if token.name == "edger"), None)
     until_now = earlier is not None and earlier.value == "START" and turn == 0
-    return Shift(str(unit), float(turn or 0), edge="END" if ends_year else edge, weekend=weekend, until_now=until_now)
+    is_within = _has(tokens, "in") and unit == "D"  # "later in the day": of the day spoken of
+    edge = None if is_within else edge
+    whole = is_within or any(token.text.lower() in _NARRATED for token in turned)
+    return Shift(
+        str(unit),
+        float(turn or 0),
+        edge="END" if ends_year else edge,
+        weekend=weekend,
+        until_now=until_now,
+        whole=whole and not weekend,
+        anchored=not any(token.text.lower() == "following" for token in turned),
+    )
 
 
 def _distance(tokens: Sequence[Token]) -> Form | None:
@@ -224,8 +237,12 @@ def _amount(tokens: Sequence[Token]) -> float | None:
         return 2 if vague == ["couple"] else None
     words = [token.text for token in tokens if token.name in _COUNT or token.name == "and"]
     if not words:
-        return None if _has(tokens, "units") else 1
+        return None if _has(tokens, "units") or _has_quarters(tokens) else 1
     return number(" ".join(words))
+
+
+def _has_quarters(tokens: Sequence[Token]) -> bool:
+    return any(token.name == "quarter" and token.text.lower().endswith("s") for token in tokens)
 
 
 def length(tokens: Sequence[Token]) -> Form | None:
@@ -243,6 +260,7 @@ def length(tokens: Sequence[Token]) -> Form | None:
         more=more if isinstance(more, Length) else None,
         sign=int(turn) if turn else None,
         age=_has(tail, "old"),
+        few=_has(head, "vague"),
     )
 
 
@@ -250,17 +268,25 @@ def era(tokens: Sequence[Token]) -> Form | None:
     edge = _first(tokens, "edge", "edger", "edgenoun")
     if (century := _first(tokens, "ord")) is not None:
         return Era((int(century) - 1) * 100, 100, edge) if _first(tokens, "unit") == "CE" else None
-    decade = int(_first(tokens, "decade", "decadeword"))
+    decade = int(_first(tokens, "decade", "decadeword", "year"))
+    if decade % 10:
+        return None
     return Era(decade if decade >= 100 else 1900 + decade, 10, edge)
 
 
 def reference(tokens: Sequence[Token]) -> Form | None:
+    if _has(tokens, "these") and _first(tokens, "units") != "D":
+        return None
+    if _has(tokens, "nearby"):
+        return Reference("FUTURE_REF")
     names = {"recent": "PAST_REF", "past": "PAST_REF", "current": "PRESENT_REF"}
     for token in tokens:
         if token.name in {"present", "pastref", "future"}:
             return Reference(str(token.value))
         if token.name in names:
             return Reference(names[token.name])
+    if [token.name for token in tokens] == ["the", "time"]:
+        return Reference("PAST_REF")
     return Reference("PRESENT_REF")
 
 
@@ -270,6 +296,10 @@ def repeat(tokens: Sequence[Token]) -> Form | None:
     weekday = _first(tokens, "weekday", "weekdays", "wabbr")
     if weekday is not None:
         return Repeat(f"XXXX-WXX-{weekday + 1}")
+    if month := _first(tokens, "month", "namemonth"):
+        return Repeat(f"XXXX-{month:02d}")
+    if season := _first(tokens, "season"):
+        return Repeat(f"XXXX-{season}")
     unit = _first(tokens, *_UNIT)
     if unit is None:
         return Repeat("XXXX-WXX-WE" if _has(tokens, "weekend") else f"XXXX-XX-XXT{_part(tokens)}")
@@ -282,5 +312,21 @@ def phase(tokens: Sequence[Token]) -> Form | None:
 
 
 READERS: dict[str, Callable[[Sequence[Token]], Form | None]] = {
-    reader.__name__: reader for reader in (figures, calendar, shift, length, era, reference, repeat, phase)
+    reader.__name__: reader
+    for reader in (
+        figures,
+        calendar,
+        quarter,
+        half,
+        year_back,
+        period,
+        that_unit,
+        running,
+        shift,
+        length,
+        era,
+        reference,
+        repeat,
+        phase,
+    )
 }

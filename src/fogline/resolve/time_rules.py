@@ -30,8 +30,13 @@ PARTS: dict[str, str] = {
     "clk": "(?:(?:(?:<clock>|<d>)<ampm>|<clock>|<d><oclock>|<noon>){tz}?|(?:<hhmm>|<year>|<d>){tz}){alias}?",
     "mdy": "(?:{month}<the>?{day}(?!<hyphen>?(?:<v>|<percent>|<units>))(?:<comma>?<year>)?)",
     "dmy": "(?:<the>?{day}(?:<of>)?{month}(?:<comma>?<year>)?)",
-    "full": "(?:{wd}<comma>?)?(?:{mdy}|{dmy})|{wd}<lpar>(?:{mdy}|{dmy})<rpar>|{wd}<comma>?<the><ord>",
+    "yearback": "(?:<unit><hyphen>(?:<ago>|<edger>))",
+    "alike": "(?:<same>|<alike>)",
+    "stage": "(?:<quarter>|<period>)",
+    "full": "(?:{wd}<comma>?)?(?:{mdy}|{dmy})|{wd}<lpar>(?:{mdy}|{dmy})<rpar>|{wd}<comma>?<the><ord>"
+    "(?!<lower>|<plural>|<cap>|<unit>)",
     "daily": "(?:{full}|{rel}?{wd}|<dayword>)",
+    "tie": "[<hyphen><dash><to><through>]",
     "to": "(?:<hyphen>|<dash>|<to>|<and>|<through>|<until>|<till>|<or>)",
 }
 
@@ -75,34 +80,47 @@ RULES = tuple(
         ("relative month", "date", "calendar", "(?:<edger>|<edge>)?(?:<this>?{rel}|<this><past>){month}"),
         ("part today", "time", "shift", "(?:<edger>|<edge>)?<this><part>|<last><part>|<next><part>|<tonight>|"
         "<overnight>"),
+        ("part today", "time", "shift", "<edge><hyphen>?<part><dayword>|"
+         "(?<=[<by><until><since><before>])<edge><hyphen>?<part>(?!<of>)"),
         ("day before", "date", "shift", "<the><unit>(?:<before>|<after>)<dayword>"),
         ("dayword", "date", "shift", "(?:<edger>|<edge>)?<dayword>"),
-        ("relative weekday", "date", "calendar", "(?:<edger>|<edge>)?<this>?{rel}{wd}(?!<quote>)"),
+        ("relative weekday", "date", "calendar", "(?:<edger>|<edge>|<the>)?<this>?{rel}{wd}(?!<quote>)"),
+        ("quarter", "date", "quarter",
+         "(?:<the>(?!<ord><hyphen>)|<the><year>|{rel}<unit><quote><lower>|<the>?{yearback}|{rel})?<fiscal>?<ord>"
+         "<hyphen>?<fiscal>?<quarter>(?:<of>?<fiscal>?<year>|<of>?{rel}<unit>)?"),
+        ("half", "date", "half", "<the>?(?:<ord>|<last>|<latter>)<half><of>(?:<the>?<year>|<the><unit>|{rel}<unit>)"),
+        ("year ago", "date", "year_back",
+         "(?:<the>|<a>)?{alike}?{yearback}(?:<quarter>|<period>)?|<the>{alike}{stage}(?:<of>|<in>)?(?:<last><unit>|"
+         "<a><unit>(?:<ago>|<edger>))|<the>{stage}<a><unit>(?:<ago>|<edger>)|<last><unit><quote><lower>{stage}"),
+        ("period of year", "date", "calendar", "<the><year>{stage}"),
+        ("period", "date", "period", "<the><latest><period>"),
+        ("quarter", "date", "shift", "(?:<the>|<the>?(?:{rel}|<latest>))<fiscal>?<quarter>"),
         ("edge of unit", "date", "shift",
          "(?:(?:<edger>|<edge>|{edgeof})(?:{rel}|<the>)|{edgeof}<the>{rel})(?:<fiscal>)?(?:<unit>|<weekend>|"
          "<season>|<quarter>)"),
-        ("year end", "date", "shift", "<unit><quote>?<hyphen>?(?<=<hyphen>)<edgenoun>"),
+        ("year end", "date", "shift", "<unit>(?:<quote>?<hyphen>|<quote><lower>)<edgenoun>|"
+         "(?<=[<by><before><at><about><until><since>])<unit><edgenoun>"),
+        ("within unit", "date", "shift", "<edger><in><the><unit>"),
+        ("that unit", "date", "that_unit", "(?:<that><same>?|<the>?<same>)(?:<unit>|<quarter>)"),
         ("weekday and time of week", "date", "shift", "<the>?{rel}<fiscal>?(?:<unit>|<weekend>)"),
         ("weekend", "date", "shift", "(?:<the>|<this>)<weekend>"),
-        ("quarter", "date", "calendar",
-         "(?:<the>(?!<ord><hyphen>)|{rel})?<fiscal>?<ord><hyphen>?<fiscal>?<quarter>(?:<of>?<fiscal>?<year>|"
-         "<of>?{rel}<unit>)?"),
-        ("quarter", "date", "shift", "(?:<the>|<the>?(?:{rel}|<latest>))<fiscal>?<quarter>"),
         ("relative season", "date", "calendar", "(?:<edger>|<edge>)?(?:<this>?{rel}|<this><past>)(?:<season>|<fall>)"),
         ("phase", "date", "phase",
          "<the>?(?:<edge>|<edgenoun>|<ord>|<last>)<units><of>(?:<the>|<a>|<this>)?(?:<cap>|<lower>)?"
          "(?:<war>|<invasion>|<conflict>|<fighting>|<offensive>|<occupation>|<siege>)"),
-        ("year ago", "date", "shift", "<the>?<unit><hyphen>(?:<ago>|<edger>)(?:<quarter>)?"),
-        ("ago", "date", "shift", "{approx}?{count}<hyphen>?(?:{span})(?:<or><so>)?(?:<ago>|<edger>|"
+        ("ago", "date", "shift", "<units><ago>|{approx}?{count}<hyphen>?(?:{span})(?:<or><so>)?(?:<ago>|<edger>|"
         "<before>(?!<unit>)|<from><present>)"),
         ("stretch", "duration", "length", "(?:<the>|<this>|<those>)?(?:<last>|<past>|<next>|"
-        "<recent>)<vague>?<of>?(?:{count}<hyphen>?)?<units>"),
+        "<recent>)<vague>?<of>?(?:{count}<hyphen>?)?(?:<units>|(?<=[<recent><vague>])<quarter>)"),
         ("stretch", "duration", "length", "<the>?(?:<last>|<past>|<next>){count}<hyphen>?(?:{span})|(?:<the>|"
         "<this>)<past>(?:<unit>|<quarter>)"),
         ("first stretch", "duration", "length", "<the>?<ord>{count}<hyphen>?<units>"),
         ("age", "duration", "length", "{approx}?{count}<hyphen>(?:<unit>|<units>)<hyphen><old>"),
-        ("set", "set", "repeat", "<every>(?:{count}<hyphen>?)?(?:{span}|<weekday>|<part>|<weekend>)|<weekdays>|"
+        ("set", "set", "repeat", "<every>(?:<month>|<namemonth>|<season>)|"
+         "<every>(?:{count}<hyphen>?)?(?:{span}|<weekday>|<part>|<weekend>)|<weekdays>|"
         "<set>|{wd}<units>"),
+        ("year ending", "duration", "length", "<the>?<fiscal>?<unit>(?=<ended>)"),
+        ("duration", "duration", "length", "<vague><of>?<quarter>"),
         ("duration", "duration", "length",
          "{approx}?(?:<the>(?={count}<units>))?(?:{count})(?:<hyphen>?<more>)?<hyphen>?(?:<unit>|<units>|"
          "<ord>(?=<hyphen>?<long>))(?:<hyphen><long>)?"
@@ -110,17 +128,27 @@ RULES = tuple(
         ("bare units", "duration", "length",
          "(?<=[<in><for><within><over><after><during><through>])<units>(?!<of>)|<units><hyphen><long>|<daylong>"),
         ("weekday", "date", "calendar", "(?:<edger>|<edge>)?{wd}"),
+        ("season", "date", "calendar", "(?<=[<in><since><until><by><before>"
+         "<after><from><during><through><over>])<the><edge>?<season>(?!<lower>|<plural>|<cap>)"),
         ("month", "date", "calendar", "<month>|<namemonth>(?!<cap>)|<mabbr><dot>|"
          + _AFTER_PREPOSITION + "<may>(?!<cap>)"),
-        ("decade", "date", "era", "<the>?(?:(?:<edge>|<edger>)<hyphen>?|{edgeof})?<the>?(?:<decade>|<decadeword>)"),
+        ("decade", "date", "era", "<the>(?:<edge><hyphen>?)?<year><quote><lower>"),
+        ("decade", "date", "era", "(?<!<whose>)(?<!<whose><edge>)<the>?(?:(?:<edge>|<edger>)<hyphen>?|{edgeof})?"
+         "<the>?(?:<decade>|<decadeword>)"),
         ("century", "date", "era", "<the>?(?:(?:<edge>|<edger>)<hyphen>?|{edgeof})?<the>?<ord><hyphen>?<unit>"),
         ("edge of year", "date", "calendar", "(?:<the>?(?:<edge>|<edger>)<hyphen>?(?:<in>)?|{edgeof})<year>"),
         ("spoken year", "date", "calendar", "(?:<the><unit>)?{wordyear}"),
         ("named year", "date", "calendar", "<the><unit><year>|<fiscal><year>"),
+        ("era year", "date", "calendar", "(?:<d>|<n>|<hhmm>|<year>)<era>|<era>(?:<d>|<n>|<hhmm>|<year>)"),
+        ("year", "date", "calendar", "<year>(?={tie}<year>(?!<plural>|<percent>|<units>))|"
+         "(?<=<year>{tie})<year>(?!<plural>|<percent>|<hyphen>|<units>)"),
         ("year", "date", "calendar", _YEAR_CUE + "<year>(?!<plural>|<percent>|<v>|<hyphen>?<units>)"),
         ("year", "date", "calendar", "(?<![<money><about><than><least><most><to><hyphen>])<year>(?!<plural>|"
         "<percent>|<v>|<hyphen>)"),
+        ("running unit", "date", "running",
+         "<the><fiscal>?<unit>(?!<of>|<before>|<after>|<hyphen>|<the>|<that>|<in>|<cap>|<lpar>)"),
         ("reference", "date", "reference",
+         "<the><nearby>(?:<future>|<term>)|<these><units>|<future>(?:<units>|<quarter>)|(?<=<in>)<the><past>|"
          "<more>?<pastref>|<the><past>(?!<lower>|<plural>|<cap>)|<the><future>|<current>(?!<unit>)|<present>|"
          "(?<=[<at>])(?:<the>|<this>)(?:<moment>|<point>|<time>)"),
     )
@@ -139,7 +167,7 @@ def _compiled(pattern: str) -> str:
 # Classes that begin no rule; to pass over them at once halves the time.
 _NEVER_FIRST = listed(
     "lower plural cap sign dot comma dash lpar rpar money percent quote of on in to or and since until till by from "
-    "between through during as same that local break hyphen with"
+    "between through during as local break hyphen with period term ended latter nearby alike whose"
 )
 
 GRAMMAR = re.compile(

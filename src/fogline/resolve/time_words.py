@@ -79,12 +79,18 @@ _GROUPS: tuple[tuple[str, Value, str], ...] = (
     ("about", "APPROX", "about around roughly approximately some nearly almost"),
     ("every", 1, "every each"),
     ("set", "P1D", "daily"),
+    ("set", "PT1H", "hourly"),
     ("set", "P1W", "weekly"),
     ("set", "P1M", "monthly"),
     ("set", "P1Y", "yearly annually"),
     ("present", "PRESENT_REF", "now currently presently nowadays"),
     ("pastref", "PAST_REF", "recently formerly"),
     ("future", "FUTURE_REF", "future"),
+    ("alike", None, "comparable corresponding"),
+    ("nearby", None, "near foreseeable"),
+    ("ended", None, "ended ending"),
+    ("whose", None, "her his their my our your its"),
+    ("era", None, "AD CE"),
     ("daylong", "D", "daylong"),
     ("daylong", "W", "weeklong"),
     ("daylong", "M", "monthlong"),
@@ -104,7 +110,7 @@ _GROUPS: tuple[tuple[str, Value, str], ...] = (
 _PLAIN = listed(
     "the of on in at and to or since until till by before from between through during within for over under than "
     "more less least most up no old long point moment time local oclock fiscal that those these so "
-    "same following one war invasion conflict fighting offensive occupation siege"
+    "same period these term latter one war invasion conflict fighting offensive occupation siege"
 )
 # Whole names of a zone's clock: fixed offsets in hours. Abbreviations that several zones share (IST, CST in Asia) are
 # left out or read the way that news agencies use them.

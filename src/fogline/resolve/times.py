@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fogline.model import Granularity, Interval, Span
 from fogline.resolve.time_anchor import Anchor, interval_of
-from fogline.resolve.time_forms import Calendar, Form, Run, Shift
+from fogline.resolve.time_focus import focused
+from fogline.resolve.time_forms import Calendar, Form, Run, TimeSpan
 from fogline.resolve.time_readers import READERS
 from fogline.resolve.time_rules import GRAMMAR, RULES
+from fogline.resolve.time_tense import tense_before, turns_on_tense
 from fogline.resolve.time_tokens import CODE, Tokens, tokens
 from fogline.resolve.timex import timex_value as _timex_value
+
+__all__ = ("TimeReader", "TimeSpan", "Timex", "find_times", "read_time")
 
 MODIFIERS = ("since", "until", "till", "by", "before", "after", "between", "from")
 _MODIFIER = {CODE[name]: "until" if name == "till" else name for name in MODIFIERS}
 _LINKS = frozenset(CODE[name] for name in ("to", "and", "until", "till", "through", "hyphen", "dash"))
 _TIES = frozenset(CODE[name] for name in ("hyphen", "dash", "to", "through"))
-# Words before the expression, in its own clause, that put it ahead of the day of speaking.
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|'ll|’ll|to (?:be|begin|start|take|meet|hold|vote|visit|arrive|leave|resume|expire)"
-    r"|plans?|planned|scheduled|expected|expects?|due|set to|upcoming|slated|intends?|aims?|hopes?)\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:said|says|told|announced|reported|was|were|had|has|have|did|took|warned|added)\b", re.IGNORECASE
-)
-_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
-_CLAUSE = 70  # characters before the expression in which its verb is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """A time expression: verbatim, with its half-open span.
-
-    ``kind`` is date, time, duration or set. ``modifier`` is the preposition before it that changes the
-    interval ("since", "until", "by", "before", "after", "between", "from"). ``form`` is what it says, not yet
-    placed; ``tense`` "future" where the clause before it looks ahead; ``rule`` the line of the grammar.
-    """
-
-    text: str
-    span: Span
-    kind: str
-    modifier: str | None
-    form: Form
-    tense: str | None = None
-    rule: str = ""
 
 
 def find_times(text: str) -> list[TimeSpan]:
     """All time expressions, in order; spans do not overlap and leave prepositions out."""
     grid = tokens(text)
-    return _joined(list(_matches(grid)), grid)
+    return focused(_joined(list(_matches(grid)), grid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +46,9 @@ def _matches(grid: Tokens) -> Iterator[_Match]:
             continue
         start, end = grid.starts[first], grid.ends[after - 1]
         modifier = _MODIFIER.get(grid.codes[first - 1]) if first else None
-        tense = _tense(grid.text, start) if _turns_on_tense(form) else None
+        tense = tense_before(grid.text, start) if turns_on_tense(form) else None
         span = TimeSpan(grid.text[start:end], (start, end), rule.kind, modifier, form, tense, rule.name)
         yield _Match(first, after, span)
-
-
-def _turns_on_tense(form: Form) -> bool:
-    return isinstance(form, Calendar) or (isinstance(form, Shift) and form.weekend)
-
-
-def _tense(text: str, start: int) -> str | None:
-    """ "future" where the nearest telling word of the clause before it looks ahead."""
-    clause = text[max(0, start - _CLAUSE) : start]
-    ends = [match.end() for match in _CLAUSE_END.finditer(clause)]
-    clause = clause[ends[-1] :] if ends else clause
-    ahead = [match.end() for match in _AHEAD.finditer(clause)]
-    behind = [match.end() for match in _BEHIND.finditer(clause)]
-    return "future" if ahead and (not behind or ahead[-1] > behind[-1]) else None
 
 
 def _joined(found: list[_Match], grid: Tokens) -> list[TimeSpan]:
@@ -120,7 +80,7 @@ _DATED = frozenset(("date", "time"))
 def _run(first: TimeSpan, last: TimeSpan, text: str) -> TimeSpan:
     span = (first.span[0], last.span[1])
     form = Run(_sharing(first.form, last.form), last.form)
-    return replace(first, text=text[slice(*span)], span=span, form=form, rule="run")
+    return replace(first, text=text[slice(*span)], span=span, form=form, rule="run", parts=(first, last))
 
 
 def _sharing(first: Form, last: Form) -> Form:
@@ -134,6 +94,16 @@ def _sharing(first: Form, last: Form) -> Form:
     ):
         return replace(last, clock=first.clock)
     return first
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression as TIMEX3 has it: verbatim, half-open span, type (DATE, TIME, DURATION, SET) and ``value``."""
+
+    text: str
+    span: Span
+    kind: str
+    value: str
 
 
 class TimeReader:
@@ -170,6 +140,11 @@ class TimeReader:
         """The TIMEX3 value; "" for words that are no time expression."""
         time = read_time(span) if isinstance(span, str) else span
         return _timex_value(time.form, self._anchor(time, tense)) if time else ""
+
+    def timexes(self, text: str) -> list[Timex]:
+        """The text's expressions as TIMEX3 has them: the two ends of "from Tuesday to Thursday" each for itself."""
+        spans = [part for found in self.find(text) for part in (found.parts or (found,))]
+        return [Timex(one.text, one.span, one.kind.upper(), self.timex_value(one)) for one in spans]
 
     def _anchor(self, time: TimeSpan, tense: str | None) -> Anchor:
         told = tense or time.tense

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from fogline.model import Granularity, Interval
 from fogline.resolve.time_anchor import Anchor, interval_of
-from fogline.resolve.time_forms import Calendar, Clock, Era, Form, Length, Reference, Repeat, Run, Shift
+from fogline.resolve.time_forms import Calendar, Clock, Era, Form, Length, Offset, Reference, Repeat, Run, Shift
 
 _CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
-_LARGE = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M")}
+_LARGE = {"DE": (10, "Y"), "CE": (100, "Y")}
 _PARTS = {"DW": "MO", "DK": "EV"}
 
 
@@ -22,17 +22,30 @@ def timex_value(form: Form, anchor: Anchor) -> str:
             return name
         case Repeat(value):
             return value
+        case Length(count=None, sign=int(sign), few=False):
+            return _direction(sign)
         case Length():
             return _duration(form)
         case Era():
             return str(form.year // form.years).zfill(3 if form.years == 10 else 2)
-        case Shift() if form.count is None:
-            return "PAST_REF" if form.sign < 0 else "FUTURE_REF"
-        case Shift() if not form.anchored:
+        case Shift(count=None, anchored=False):
+            return _duration(Length(form.unit, None))
+        case Shift(count=None):
+            return _direction(form.sign)
+        case Offset(ordered=True) if form.unit != "Y":
+            return _duration(Length(form.unit, abs(form.count)))
+        case Shift(anchored=False) if form.whole or form.unit == "Y":
             return _value(replace(form, anchored=True), anchor)
+        case Shift(anchored=False, count=float() | int() as count):
+            return _duration(Length(form.unit, abs(count)))
         case Run():
             return timex_value(form.first, anchor)
     return _value(form, anchor)
+
+
+def _direction(sign: int) -> str:
+    """What is vague but tied to the day of speaking ("recent weeks", "a few years ago") is only before or after it."""
+    return "PAST_REF" if sign < 0 else "FUTURE_REF"
 
 
 def _duration(form: Length) -> str:
@@ -91,8 +104,12 @@ def _dated(interval: Interval, form: Form) -> str:
     start = interval.start
     if start is None:
         return ""
+    if isinstance(form, Offset) and not form.whole:
+        return _dated(interval, form.base)
     if isinstance(form, Calendar) and form.quarter:
         return f"{start.year}-Q{form.quarter}"
+    if isinstance(form, Calendar) and form.half:
+        return f"{start.year}-H{form.half}"
     if isinstance(form, Calendar) and form.season:
         return f"{start.year}-{form.season}"
     if isinstance(form, Shift) and form.weekend:
@@ -113,7 +130,7 @@ _GRAINS: dict[Granularity, Callable[[datetime], str]] = {
     Granularity.DAY: lambda start: start.date().isoformat(),
     Granularity.WEEK: _week,
     Granularity.MONTH: lambda start: f"{start:%Y-%m}",
-    Granularity.YEAR: lambda start: f"{start:%Y}",
+    Granularity.YEAR: lambda start: f"{start.year:04d}",
     Granularity.DECADE: lambda start: f"{start.year // 10:03d}",
     Granularity.INTERVAL: lambda start: start.date().isoformat(),
     Granularity.HOUR: lambda start: f"{start:%Y-%m-%dT%H}",

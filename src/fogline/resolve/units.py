@@ -57,6 +57,7 @@ MONEY_WORDS = {
     "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "hryvnias": "UAH",
     "hryvnia": "UAH", "hryvnyas": "UAH", "rubles": "RUB", "roubles": "RUB", "ruble": "RUB", "rouble": "RUB",
 }  # fmt: skip
+MONEY_UNITS = frozenset((*MONEY_SIGNS.values(), *MONEY_WORDS.values()))
 
 # Nouns that stand for human beings, beside those that end in the suffixes below.
 PEOPLE = frozenset(

@@ -23,7 +23,10 @@ from transformers import BertConfig
 from training import labels
 from training.model import CHAINS, FEATURES, LINK, TAGGED, Reader, minilm_folder
 
-OUTPUTS = (*TAGGED, "link", "arc_dep", "arc_head", "label_dep", "label_head")
+WINDOW = 256
+"""Word pieces of a window at run time, as most were in training."""
+
+OUTPUTS = (*TAGGED, "link", "where", "arc_dep", "arc_head", "label_dep", "label_head")
 
 
 def main() -> None:
@@ -82,13 +85,13 @@ def quantise(source: Path, target: Path) -> None:
 def write_sidecar(reader: Reader, folder: Path) -> None:
     """What decoding needs beside the graph: chains, biaffine weights, labels."""
     arrays = {"arc": reader.arc, "root": reader.root, "label": reader.label, "label_root": reader.label_root,
-              "distance": reader.distance}  # fmt: skip
+              "distance": reader.distance, "where_distance": reader.where_distance}  # fmt: skip
     for name, chain in reader.chains.items():
         arrays[f"{name}_moves"], arrays[f"{name}_starts"] = chain.scores()
     np.savez_compressed(folder / "encoder.npz", **{k: v.detach().numpy().astype(np.float32) for k, v in arrays.items()})
     description = {
         "labels": {"upos": labels.UPOS, "xpos": labels.XPOS, "deprel": labels.DEPREL, **CHAINS},
-        "outputs": OUTPUTS, "link": LINK, "distance_edges": labels.DISTANCE_EDGES, "window": 128,
+        "outputs": OUTPUTS, "link": LINK, "distance_edges": labels.DISTANCE_EDGES, "window": WINDOW,
     }  # fmt: skip
     (folder / "encoder.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
 

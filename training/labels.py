@@ -24,6 +24,7 @@ DEPREL = (
 )  # fmt: skip
 KEPT_SUBTYPES = frozenset(label for label in DEPREL if ":" in label)
 LINKED = ("cue", "source", "content")
+WHERE = ("event", "place")
 DISTANCE_EDGES = (-64, -32, -16, -8, -4, -2, 0, 2, 4, 8, 16, 32, 64)
 
 

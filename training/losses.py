@@ -17,6 +17,9 @@ from training.windows import IGNORED, Window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MASK, SPECIAL = 103, 103
+"""BERT's vocabulary: [MASK], and the last of the special pieces."""
+
 
 @dataclass(slots=True)
 class Batch:
@@ -30,10 +33,15 @@ class Batch:
     words: Tensor
 
 
-def collate(windows: list[Window]) -> Batch:
+def collate(windows: list[Window], *, masked: float = 0.0) -> Batch:
+    """``masked``: the part of the word pieces that is hidden from the encoder, so that it leans on context."""
+    ids = _padded([w.ids for w in windows], 0)
+    if masked:
+        hidden = (torch.rand(ids.shape) < masked) & (ids > SPECIAL)
+        ids = torch.where(hidden, MASK, ids)
     return Batch(
         windows,
-        _padded([w.ids for w in windows], 0),
+        ids,
         _padded([w.features for w in windows], 0),
         _padded([[1] * len(w.ids) for w in windows], 0),
         _padded([w.first for w in windows], 0),
@@ -61,6 +69,8 @@ def loss(reader: Reader, batch: Batch, weights: dict[str, float]) -> tuple[Tenso
             parts[name] = F.cross_entropy(emissions.flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
     if "attribution" in names:
         parts["link"] = _link_loss(reader, reader.encoder.link(words), batch)
+    if batch.windows[0].task == "where":
+        parts["where"] = _where_loss(reader, reader.encoder.where(words), batch)
     if "deprel" in names:
         parts["arc"], parts["label"] = _syntax_loss(reader, words, batch)
     total = torch.stack([weights[name] * value for name, value in parts.items()]).sum()
@@ -96,6 +106,28 @@ def link_logits(reader: Reader, link: Tensor, batch: Batch) -> tuple[Tensor, Ten
 def _link_loss(reader: Reader, link: Tensor, batch: Batch) -> Tensor:
     made = link_logits(reader, link, batch)
     return link.sum() * 0.0 if made is None else F.binary_cross_entropy_with_logits(*made)
+
+
+def where_logits(reader: Reader, where: Tensor, batch: Batch) -> tuple[Tensor, Tensor, list[tuple[int, int]]]:
+    """(logits, targets, (row, word)) of every word of each window as the place of the window's event."""
+    rows, events, words, targets = [], [], [], []
+    for row, window in enumerate(batch.windows):
+        event = next(start for kind, start, _ in window.spans if kind == "event")
+        inside = {i for kind, start, end in window.spans if kind == "place" for i in range(start, end)}
+        for word in range(len(window.first)):
+            rows.append(row)
+            events.append(event)
+            words.append(word)
+            targets.append(float(word in inside))
+    parts = where.view(where.size(0), where.size(1), 2, LINK)
+    buckets = torch.tensor([distance_bucket(w - e) for w, e in zip(words, events, strict=True)])
+    scores = (parts[rows, events, 0] * parts[rows, words, 1]).sum(-1) / LINK**0.5 + reader.where_distance[buckets]
+    return scores, torch.tensor(targets), list(zip(rows, words, strict=True))
+
+
+def _where_loss(reader: Reader, where: Tensor, batch: Batch) -> Tensor:
+    logits, targets, _ = where_logits(reader, where, batch)
+    return 8.0 * F.binary_cross_entropy_with_logits(logits, targets)
 
 
 def _syntax_loss(reader: Reader, words: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from fogline.read.decode import best_tags, spans_of, tree
+from fogline.read.decode import spans_of, tree
+from fogline.read.spans import Chain, likely_spans
 from training.labels import DEPREL
 from training.losses import collate
 from training.model import CHAINS, Reader
@@ -29,10 +30,10 @@ def _batches(windows: list[Window], size: int = 24) -> list[list[Window]]:
 
 @torch.no_grad()
 def span_scores(reader: Reader, windows: list[Window], head: str) -> dict[str, float]:
-    """Exact span F1 a label, spans of words, ties of windows not mended."""
+    """Exact span F1 a label, spans of words, each block (a sentence, a paragraph) decoded for itself."""
     reader.eval()
-    moves, starts = (x.numpy() for x in reader.chains[head].scores())
     labels = CHAINS[head]
+    chain = Chain(labels, *(x.numpy() for x in reader.chains[head].scores()))
     counts: Counter[tuple[str, str]] = Counter()
     for group in _batches(windows):
         batch = collate(group)
@@ -40,11 +41,11 @@ def span_scores(reader: Reader, windows: list[Window], head: str) -> dict[str, f
         rows = reader.encoder.tags[head](words).numpy()
         for window, row in zip(group, rows, strict=True):
             n = len(window.first)
-            tags = [labels[t] for t in best_tags(row[:n], moves, starts)]
-            found = set(spans_of(tags))
-            gold = set(spans_of([labels[max(t, 0)] for t in window.tags[head]]))
+            openings = [i for i in range(1, n) if window.sentence[i] != window.sentence[i - 1]]
+            found = {span[:3] for span in likely_spans(row[:n], chain, openings=openings)}
+            gold = {span[:3] for span in spans_of([labels[max(t, 0)] for t in window.tags[head]])}
             for name, items in (("right", found & gold), ("found", found), ("gold", gold)):
-                counts.update((span.label, name) for span in items)
+                counts.update((label, name) for label, _, _ in items)
     kinds = sorted({kind for kind, _ in counts})
     return {k: round(f1(counts[k, "right"], counts[k, "gold"], counts[k, "found"]), 2) for k in kinds}
 
@@ -84,6 +85,25 @@ def syntax_scores(reader: Reader, windows: list[Window]) -> dict[str, float]:
             right["start"] += int((start[row, :n] == np.array(window.tags["start"])).sum())
             total += n
     return {name: round(100 * count / total, 2) for name, count in sorted(right.items())}
+
+
+@torch.no_grad()
+def where_scores(reader: Reader, windows: list[Window]) -> dict[str, float]:
+    """F1 of the words of each event's place, an event without a place counted as one word of its own."""
+    from training.losses import where_logits
+
+    reader.eval()
+    right = found = gold = 0
+    for group in _batches(windows):
+        batch = collate(group)
+        words = reader.encoder.words(batch.ids, batch.features, batch.mask, batch.first)
+        logits, targets, at = where_logits(reader, reader.encoder.where(words), batch)
+        for row in range(len(group)):
+            mine = [i for i, (r, _) in enumerate(at) if r == row]
+            said = {i for i in mine if logits[i] > 0} or {-1}
+            true = {i for i in mine if targets[i] > 0.5} or {-1}
+            right, found, gold = right + len(said & true), found + len(said), gold + len(true)
+    return {"place": round(f1(right, gold, found), 2)}
 
 
 @torch.no_grad()

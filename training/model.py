@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from training.crf import Crf
-from training.labels import ATTRIBUTION, DEPREL, DISTANCE_EDGES, ENTITY, LINKED, TIME, UPOS, XPOS
+from training.labels import ATTRIBUTION, DEPREL, DISTANCE_EDGES, ENTITY, LINKED, TIME, UPOS, WHERE, XPOS
 
 HIDDEN, ARC, LABEL, LINK, FEATURES = 384, 256, 80, 64, 8
 TAGGED = {"attribution": len(ATTRIBUTION), "entity": len(ENTITY), "time": len(TIME), "upos": len(UPOS),
@@ -26,6 +26,7 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.15)
         self.tags = nn.ModuleDict({name: nn.Linear(HIDDEN, n) for name, n in TAGGED.items()})
         self.link = nn.Linear(HIDDEN, LINK * len(LINKED))
+        self.where = nn.Linear(HIDDEN, LINK * len(WHERE))
         self.arc_dep, self.arc_head = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
         self.label_dep, self.label_head = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
 
@@ -38,7 +39,7 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         words = self.words(ids, features, mask, first)
         rows = [head(words) for head in self.tags.values()]
-        return (*rows, self.link(words), *self.syntax(words))
+        return (*rows, self.link(words), self.where(words), *self.syntax(words))
 
     def syntax(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         act = nn.functional.gelu
@@ -62,6 +63,7 @@ class Reader(nn.Module):
         self.label = nn.Parameter(torch.empty(LABEL + 1, len(DEPREL), LABEL + 1))
         self.label_root = nn.Parameter(torch.zeros(LABEL))
         self.distance = nn.Parameter(torch.zeros(2, len(DISTANCE_EDGES) + 1))
+        self.where_distance = nn.Parameter(torch.full((len(DISTANCE_EDGES) + 1,), -2.0))
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.02)
         nn.init.normal_(self.root, std=0.05)

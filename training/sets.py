@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import html
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,15 @@ from training.labels import ATTRIBUTION, DEPREL, ENTITY, TIME, UPOS, XPOS, depre
 from training.windows import IGNORED, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from training.names_file import Name
 
 Span = tuple[str, int, int]
 _TIMEX = {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "set"}
 _TITLES = frozenset(("President", "Minister", "Judge", "Justice", "Senator", "Secretary", "Professor", "God"))
+_KINDS_READ = ("person", "organisation", "place")
 _GUM_KIND = {"person": "person", "organization": "organisation", "place": "place"}
 
 
@@ -120,8 +126,11 @@ def _tagged_block(
     return block
 
 
-def conllu_documents(path: Path) -> Iterator[list[Block]]:
-    """Each document of a UD file as sentences with all syntax labels, and GUM's names where it has them."""
+def conllu_documents(path: Path, *, named: Mapping[str, list[Name]] | None = None) -> Iterator[list[Block]]:
+    """Each document of a UD file as sentences with all syntax labels, and with names: GUM's own, or those given.
+
+    ``named`` are names by sentence id; a sentence that is not there has none.
+    """
     blocks: list[Block] = []
     opens = True
     for chunk in path.read_text(encoding="utf-8").split("\n\n"):
@@ -133,6 +142,9 @@ def conllu_documents(path: Path) -> Iterator[list[Block]]:
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
         if rows:
             blocks.append(_sentence_block(rows, opens=opens, has_entities="Entity=" in chunk or "GUM" in path.name))
+            if named is not None:
+                identity = next((line[12:] for line in lines if line.startswith("# sent_id = ")), "")
+                _tag_names(blocks[-1], named.get(identity, []), [row[3] for row in rows if row[0].isdecimal()])
     if blocks:
         yield blocks
 
@@ -171,6 +183,15 @@ def _sentence_block(rows: list[list[str]], *, opens: bool, has_entities: bool) -
         _tag_demonyms(block, [row[3] for row in tokens])
         block.spans = []
     return block
+
+
+def _tag_names(block: Block, names: list[Name], upos: list[str]) -> None:
+    """Tags of names read by a person; those that nobody decided are passed over."""
+    block.tags["entity"] = _bio(len(block.words), [(k, s, e) for s, e, k in names if k in _KINDS_READ], ENTITY)
+    _tag_demonyms(block, upos)
+    for start, end, kind in names:
+        if kind == "unknown":
+            block.tags["entity"][start:end] = [IGNORED] * (end - start)
 
 
 def _gum_names(tokens: list[list[str]]) -> list[tuple[str, int, int]]:
@@ -301,11 +322,45 @@ def _tag_group_words(block: Block) -> None:
             block.tags["entity"][i] = ENTITY.index("B-group")
 
 
-def event_location_rows(path: Path) -> list[dict[str, object]]:
-    import json
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """A sentence, its event's characters, and those of each place where the event happened. ``gold``: judged twice."""
 
-    rows: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
-    return rows
+    text: str
+    event: tuple[int, int]
+    places: tuple[tuple[int, int], ...]
+    gold: bool
+
+
+def event_places(path: Path) -> Iterator[EventPlace]:
+    """Halterman's event locations. A record that was thrown out, or without an event of one run of words, is skipped.
+
+    Offsets of the re-judged records are of tokens in some and of nothing in others, so characters
+    are taken from the tokens that ``token_start`` and ``token_end`` name.
+    """
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        tokens = ast.literal_eval(row["tokens"]) if isinstance(row["tokens"], str) else row["tokens"]
+        if row.get("answer", "accept") != "accept":
+            continue
+        spans = [
+            (s["label"], (tokens[s["token_start"]]["start"], tokens[s["token_end"]]["end"]))
+            for s in row.get("spans", ())
+            if s["token_end"] < len(tokens)
+        ]
+        events = [span for label, span in spans if label == "VERB"]
+        if events:
+            places = tuple(sorted({span for label, span in spans if label == "LOCATION"}))
+            yield EventPlace(row["text"], events[0], places, row.get("source") == "RELABEL")
+
+
+def event_place_block(row: EventPlace) -> Block | None:
+    """One sentence with its event and places; None where the words cannot be found."""
+    words, glued, offsets = words_of(row.text, 0, len(row.text))
+    marked = [("event", *row.event), *(("place", *span) for span in row.places)]
+    placed = word_spans(offsets, words, marked)
+    if not words or placed[0] is None:
+        return None
+    return Block(words, glued, spans=[span for span in placed if span])
 
 
 def publishers(metadata: Path) -> dict[str, str]:

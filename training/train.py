@@ -23,8 +23,9 @@ from tqdm import tqdm
 
 from training import sets
 from training.losses import collate, loss
-from training.measure import link_scores, span_scores, syntax_scores
+from training.measure import link_scores, span_scores, syntax_scores, where_scores
 from training.model import Reader, minilm_folder, pretrained
+from training.names_file import names
 from training.windows import Window, windows
 
 SAVE_EVERY_S = 300.0
@@ -36,11 +37,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
-    parser.add_argument("--without", action="append", default=[], choices=["polnear", "timebank", "toponyms"])
+    parser.add_argument("--without", action="append", default=[], choices=["polnear", "timebank", "toponyms", "places"])
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with, for a further phase")
     options = parser.parse_args()
     recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
-    Run(recipe, options.data, options.out, set(options.without)).train(resume=options.resume)
+    run = Run(recipe, options.data, options.out, set(options.without))
+    if options.start and not (options.resume and (options.out / "checkpoint.pt").exists()):
+        run.begin_with(options.start)
+    run.train(resume=options.resume)
 
 
 class Run:
@@ -83,7 +88,7 @@ class Run:
         chance = random.Random(self.recipe["seed"] + epoch)
         batches: list[list[Window]] = []
         for part, items in self.parts.items():
-            share = shares[part]
+            share = shares.get(part, 0.0)
             chosen = items * int(share) + chance.sample(items, int(len(items) * (share % 1)))
             by_kind: dict[tuple[str, ...], list[Window]] = defaultdict(list)
             for window in chosen:
@@ -123,7 +128,7 @@ class Run:
             self.average, self.averaged = {}, 0
         for rates, base in zip(self.optimiser.param_groups, ("encoder", "heads"), strict=True):
             rates["lr"] = phase[base] * self._rate(done)
-        total, parts = loss(self.reader, collate(group), phase["weights"])
+        total, parts = loss(self.reader, collate(group, masked=phase.get("masked", 0.0)), phase["weights"])
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.reader.parameters(), self.recipe["optimiser"]["clip"])
         self.optimiser.step()
@@ -166,6 +171,11 @@ class Run:
         torch.save(state, partial)
         partial.replace(self.out / "checkpoint.pt")
 
+    def begin_with(self, checkpoint: Path) -> None:
+        """Take the averaged weights of another run; heads that it did not have stay as they are."""
+        state = torch.load(checkpoint, weights_only=True)
+        self.reader.load_state_dict(state["average"] or state["model"], strict=False)
+
     def _load(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
         self.reader.load_state_dict(state["model"])
@@ -190,11 +200,14 @@ def training_windows(
     parts: dict[str, list[Window]] = defaultdict(list)
     if "polnear" not in without:
         parts["attribution"] = _attribution(data / "polnear/train", tokenizer, sizes["attribution"], once=True)
-    for path in [data / "ewt/en_ewt-ud-train.conllu", *sorted((data / "gum/train").glob("*.conllu"))]:
-        for blocks in sets.conllu_documents(path):
+    treebanks = [(data / "ewt/en_ewt-ud-train.conllu", names()), *((p, None) for p in _gum(data / "gum/train"))]
+    for path, named in treebanks:
+        for blocks in sets.conllu_documents(path, named=named):
             parts["syntax"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
     if "timebank" not in without:
         parts["time"] = _times(data, tokenizer, sizes["time"], dev=False)
+    if "places" not in without:
+        parts["where"] = _event_places(data, tokenizer, sizes["where"], gold=False)
     if "toponyms" not in without:
         for name in ("lgl.xml", "TR-News.xml"):
             for blocks in sets.toponym_blocks(data / "geo" / name):
@@ -212,12 +225,18 @@ def development_windows(
     dev["ewt"], dev["gum"] = [], []
     for blocks in sets.conllu_documents(data / "ewt/en_ewt-ud-dev.conllu"):
         dev["ewt"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
-    for path in sorted((data / "gum/dev").glob("*.conllu")):
+    for path in _gum(data / "gum/dev"):
         for blocks in sets.conllu_documents(path):
             dev["gum"].extend(windows("syntax", blocks, tokenizer, size=sizes["syntax"]))
     if "timebank" not in without:
         dev["time"] = _times(data, tokenizer, sizes["time"], dev=True)
+    if "places" not in without:
+        dev["where"] = _event_places(data, tokenizer, sizes["where"], gold=True)
     return dev
+
+
+def _gum(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.conllu"))
 
 
 def _attribution(folder: Path, tokenizer: Tokenizer, size: int, *, once: bool) -> list[Window]:
@@ -243,6 +262,16 @@ def _times(data: Path, tokenizer: Tokenizer, size: int, *, dev: bool) -> list[Wi
     return made
 
 
+def _event_places(data: Path, tokenizer: Tokenizer, size: int, *, gold: bool) -> list[Window]:
+    """Events and their places, one a window; a sentence that was judged again is kept out of training."""
+    rows = list(sets.event_places(data / "geo/event_location.train.json"))
+    judged = {row.text for row in rows if row.gold}
+    chosen = [row for row in rows if row.gold == gold and (gold or row.text not in judged)]
+    blocks = filter(None, map(sets.event_place_block, chosen))
+    made = [window for block in blocks for window in windows("where", [block], tokenizer, size=size)]
+    return [w for w in made if all(end <= len(w.first) for _, _, end in w.spans)]
+
+
 def scores(reader: Reader, dev: dict[str, list[Window]]) -> dict[str, dict[str, float]]:
     """Every development figure, by set."""
     found: dict[str, dict[str, float]] = {}
@@ -254,6 +283,8 @@ def scores(reader: Reader, dev: dict[str, list[Window]]) -> dict[str, dict[str, 
     found["gum-names"] = span_scores(reader, dev["gum"], "entity")
     if "time" in dev:
         found["timebank"] = span_scores(reader, dev["time"], "time")
+    if "where" in dev:
+        found["where"] = where_scores(reader, dev["where"])
     return found
 
 

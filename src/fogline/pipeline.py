@@ -47,9 +47,13 @@ from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import PlaceIndex
 from fogline.resolve.quantities import find_quantities
 from fogline.resolve.times import TimeReader, TimeSpan
+from fogline.resolve.units import MONEY_UNITS
 
 MENTIONS_OF_A_PACK = 3
 """Names of a conflict's sides and actors from which a report counts as being about it."""
+
+_UNCOUNTED = frozenset(("times", *MONEY_UNITS))
+"""Units of quantities that no event counts."""
 
 _OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise"))
 _KINDS = {"person": "person", "media": "media", "agency": "media"}
@@ -103,7 +107,7 @@ class Pipeline:
 
     def read(self, report: Report) -> Reading:
         """The report's claims and desk notes. Raises SkipReport where evidence is not verbatim."""
-        made = _Resolution(self, self.world_of(report), report)
+        made = Resolution(self, self.world_of(report), report)
         claims = made.claims()
         refuse_unverbatim(report, claims)
         return Reading(
@@ -131,8 +135,11 @@ def _place_pattern(pack: Pack | None) -> re.Pattern[str] | None:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
 
 
-class _Resolution:
-    """One report on its way from drafts to claims."""
+class Resolution:
+    """One report on its way from drafts to claims; ``builder`` and ``drafts`` are there once ``claims`` has run."""
+
+    builder: Builder
+    drafts: tuple[Draft, ...]
 
     def __init__(self, pipeline: Pipeline, world: World, report: Report) -> None:
         self.pipeline, self.world, self.report = pipeline, world, report
@@ -148,7 +155,7 @@ class _Resolution:
         self._quantity_at = {q.words.span: q for q in self.quantities}
 
     def claims(self) -> tuple[Claim, ...]:
-        builder = Builder(
+        builder = self.builder = Builder(
             self.document,
             self._hints(),
             self.pipeline.cues,
@@ -156,13 +163,16 @@ class _Resolution:
             headline=self.report.headline,
             without=self.report.dateline.span if self.report.dateline else None,
         )
-        drafts = builder.drafts()
         dateline = self.report.dateline.span if self.report.dateline else (0, 0)
-        used = {name for draft in drafts for event in draft.events for name in event.names}
-        names = sorted(used | {span for _, _, span in builder.names.spans if not _meets(span, dateline)})
+        names = sorted(span for _, _, span in builder.names.spans if not _meets(span, dateline))
         sentences = [(s.start_char, s.end_char) for s in self.document.doc.sents]
-        self._places = _by_name(names, self.world.places.read(self.report.text, names, sentences=sentences))
+        self._places = _by_name(names, self._read_places(names, sentences))
+        scales = {name: self.world.places.scale(place) for name, place in self._places.items()}
+        drafts = self.drafts = tuple(builder.drafts(scales))
         return tuple(self._claim(draft) for draft in drafts)
+
+    def _read_places(self, names: Sequence[Span], sentences: Sequence[Span]) -> Sequence[Place]:
+        return self.world.places.read(self.report.text, names, sentences=sentences)
 
     def _hints(self) -> Hints:
         names = [
@@ -175,7 +185,8 @@ class _Resolution:
         pattern = self.world.place_names
         places = [m.span() for m in pattern.finditer(self.report.text)] if pattern else []
         names += [(s, "place") for s in places if not any(_meets(s, t) for t in (*taken, dateline))]
-        return Hints(tuple(names), tuple(t.span for t in self.times), tuple(q.words.span for q in self.quantities))
+        counts = tuple(q.words.span for q in self.quantities if q.unit not in _UNCOUNTED)
+        return Hints(tuple(names), tuple(t.span for t in self.times), counts)
 
     def _claim(self, draft: Draft) -> Claim:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
@@ -214,12 +225,13 @@ class _Resolution:
         if (found is None or found.actor is None) and draft.antecedent:
             found = self._look_up(draft.antecedent.text) or found
         name = fuller.text if fuller else "unnamed"
+        neutral = INDEPENDENT if draft.bystander and not draft.anonymous else UNKNOWN
         anonymous = draft.anonymous or (draft.words is not None and self.world.actors.anonymous(draft.words.text))
         return Source(
             draft.words,
             found.actor.name if found and found.actor else name,
             found.actor.id if found and found.actor else None,
-            (found.side if found else owner.side if owner else None) or UNKNOWN,
+            (found.side if found else owner.side if owner else None) or neutral,
             draft.role,
             anonymous,
         )

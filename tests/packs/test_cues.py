@@ -21,6 +21,7 @@ cautions: [wary]
 unverifiable: [could not … confirm]
 anonymous: [unnamed]
 evaluative: [crushing]
+bystanders: [nurse]
 """
 
 MISTAKES = {

@@ -1,13 +1,13 @@
-"""Decoding: best tag sequences against brute force, spans of tags, trees with one root."""
+"""Decoding: spans of tags, trees with one root."""
 
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.read.decode import WordSpan, best_tags, spans_of, tree
+from fogline.read.decode import WordSpan, spans_of, tree
 
 SCORES = st.integers(-40, 40).map(float)
 
@@ -15,23 +15,6 @@ SCORES = st.integers(-40, 40).map(float)
 def _matrix(rows: int, columns: int) -> st.SearchStrategy[np.ndarray]:
     cells = st.lists(SCORES, min_size=rows * columns, max_size=rows * columns)
     return cells.map(lambda values: np.array(values, np.float32).reshape(rows, columns))
-
-
-@given(_matrix(4, 3), _matrix(3, 3), _matrix(1, 3))
-def test_viterbi_finds_the_best_of_all_sequences(emissions, moves, starts):
-    def value(tags):
-        return (
-            starts[0][tags[0]]
-            + sum(emissions[i][t] for i, t in enumerate(tags))
-            + sum(moves[a][b] for a, b in pairwise(tags))
-        )
-
-    best = max(value(tags) for tags in product(range(3), repeat=4))
-    assert value(best_tags(emissions, moves, starts[0])) == pytest.approx(best)
-
-
-def test_no_words_have_no_tags():
-    assert best_tags(np.zeros((0, 3), np.float32), np.zeros((3, 3)), np.zeros(3)).tolist() == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ class Cues:
 
     ``hedges`` take from what is said ("reportedly"); ``cautions`` show a source that accepts something and
     distrusts it; ``unverifiable`` says that something could not be checked; ``anonymous`` describes a source
-    without a name; ``evaluative`` are words of judgement that, in the report's own voice, are nobody's claim.
+    without a name; ``evaluative`` are words of judgement that, in the report's own voice, are nobody's claim;
+    ``bystanders`` are nouns for people who stand on no side unless something else says so.
     """
 
     stances: tuple[tuple[Stance, Phrases], ...]
@@ -30,3 +31,4 @@ class Cues:
     unverifiable: Phrases
     anonymous: Phrases
     evaluative: Phrases
+    bystanders: Phrases = ()

@@ -14,7 +14,7 @@ from fogline.packs.rows import Row, row_of
 CUES = Path(__file__).with_name("cues.yaml")
 GAP = "…"
 _TABLES = ("stances", "realis")
-_LISTS = ("hedges", "cautions", "unverifiable", "anonymous", "evaluative")
+_LISTS = ("hedges", "cautions", "unverifiable", "anonymous", "evaluative", "bystanders")
 
 _Value = TypeVar("_Value", bound=StrEnum)
 
@@ -22,7 +22,7 @@ _Value = TypeVar("_Value", bound=StrEnum)
 def load_cues(path: Path = CUES) -> Cues:
     """The lexicon in ``path``. Raises Misuse naming file, line, value and remedy."""
     row = row_of(path).only((*_TABLES, *_LISTS))
-    hedges, cautions, unverifiable, anonymous, evaluative = (_phrases(row, key) for key in _LISTS)
+    hedges, cautions, unverifiable, anonymous, evaluative, bystanders = (_phrases(row, key) for key in _LISTS)
     return Cues(
         stances=_table(part(row, "stances"), Stance, gaps=False),
         realis=_table(part(row, "realis"), Realis, gaps=True),
@@ -31,6 +31,7 @@ def load_cues(path: Path = CUES) -> Cues:
         unverifiable=unverifiable,
         anonymous=anonymous,
         evaluative=evaluative,
+        bystanders=bystanders,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,28 @@ _TAG = "tag:yaml.org,2002:"
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong in a file, on which line (from 1; None for the whole file), and what to do about it."""
+
+    path: Path
+    line: int | None
+    complaint: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.complaint}; {self.remedy}"
+
+
+class Mistaken(Misuse):
+    """A file of a pack or of the codebook says what cannot be; ``mistake`` tells where and what."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(str(mistake))
+        self.mistake = mistake
+
+
 class _Nodes(_parser()):  # type: ignore[misc]
     """Text to YAML nodes; a plain scalar gets the tag "plain", and its value is made by ``_plain``."""
 
@@ -51,16 +74,21 @@ def load_lines(path: Path) -> Any:
     """
     try:
         node = _Nodes(path.read_text(encoding="utf-8")).get_single_node()
-    except OSError as error:
-        raise Misuse(f"{path}: {error.strerror or error}; check the name of the pack or codebook") from error
-    except UnicodeDecodeError as error:
-        raise Misuse(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Misuse(f"{path}:{line}: {error.problem}; mend the YAML there") from error
-    except yaml.YAMLError as error:
-        raise Misuse(f"{path}: {error}; mend the YAML there") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Mistaken(_unreadable(path, error)) from error
     return None if node is None else _value(node, path)
+
+
+def _unreadable(path: Path, error: Exception) -> Mistake:
+    """Why a file is no YAML."""
+    if isinstance(error, OSError):
+        return Mistake(path, None, error.strerror or str(error), "check the name of the pack or codebook")
+    if isinstance(error, UnicodeDecodeError):
+        return Mistake(path, None, f"byte {error.start} is no UTF-8", "save the file as UTF-8")
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return Mistake(path, line, str(error.problem), "mend the YAML there")
+    return Mistake(path, None, str(error), "mend the YAML there")
 
 
 def line_of(value: Any) -> int:
@@ -81,10 +109,10 @@ def _mapping(node: yaml.Node, path: Path) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise Misuse(f"{path}:{line}: a key is a list or mapping; give it one word")
+            raise Mistaken(Mistake(path, line, "a key is a list or mapping", "give it one word"))
         key = _value(key_node, path)
         if key in mapping:
-            raise Misuse(f"{path}:{line}: {key!r} is given twice; keep one of them")
+            raise Mistaken(Mistake(path, line, f"{key!r} is given twice", "keep one of them"))
         mapping[key] = _value(value_node, path)
     mapping[LINE] = node.start_mark.line + 1
     return mapping

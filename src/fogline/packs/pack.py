@@ -6,23 +6,39 @@ tells how to write one. Everything is checked while it is read, and the first th
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
 
-from fogline.model import INDEPENDENT, UNKNOWN, Actor, Holding, Misuse, Office, Pack, PackPlace, Side
-from fogline.packs.pack_checks import check_actors, check_baseline, check_places, check_sides
+from fogline.model import INDEPENDENT, UNKNOWN, Actor, Holding, Misuse, Pack, PackPlace, Side
+from fogline.packs.lines import Mistake, Mistaken
+from fogline.packs.pack_checks import Entries, check_actors, check_baseline, check_places, check_sides
+from fogline.packs.pack_records import actor_of, holding_of, place_of, side_of
 from fogline.packs.rows import Row, row_of, rows_of
 
 _SHIPPED = Path(__file__).parent
 _ABOUT = "pack.yaml"
-
 _PACK_KEYS = ("id", "name", "start", "end", "zone", "countries", "sides")
-_SIDE_KEYS = ("id", "name", "belligerent", "supports", "adjectives")
-_ACTOR_KEYS = ("id", "name", "kind", "side", "aliases", "metonyms", "offices", "source")
-_OFFICE_KEYS = ("title", "titles", "of", "from", "until", "shared")
-_PLACE_KEYS = ("id", "name", "kind", "aliases", "inside", "contains", "lat", "lon", "geonames", "country")
-_HOLDING_KEYS = ("place", "holder", "since", "source")
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pack as it stands in its files: each record beside the row it was read from. Whole if every file is YAML."""
+
+    folder: Path
+    about: Row
+    sides: Entries[Side]
+    actors: Entries[Actor]
+    places: Entries[PackPlace]
+    baseline: Sequence[tuple[Row, Holding]]
+    is_whole: bool
 
 
 def pack_names() -> list[str]:
@@ -32,16 +48,11 @@ def pack_names() -> list[str]:
 
 def load_pack(name_or_folder: str | Path) -> Pack:
     """The pack with this name, or in this folder. Raises Misuse naming file, line, value and remedy."""
-    folder = _folder(name_or_folder)
-    about = row_of(folder / _ABOUT).only(_PACK_KEYS)
-    sides = check_sides([(row, _side(row)) for row in about.rows("sides")])
-    actors = check_actors([(row, _actor(row)) for row in _entries(folder, "actors")], sides)
-    places = check_places([(row, _place(row)) for row in _entries(folder, "places")])
-    baseline = check_baseline([(row, _holding(row)) for row in _entries(folder, "baseline")], places, sides)
-    return _pack(about, sides=_with_outsiders(sides), actors=actors, places=places, baseline=baseline)
+    return checked(read_draft(pack_folder(name_or_folder)))
 
 
-def _folder(name_or_folder: str | Path) -> Path:
+def pack_folder(name_or_folder: str | Path) -> Path:
+    """Where the pack lies. Raises Misuse naming the packs that there are."""
     for folder in (_SHIPPED / name_or_folder, Path(name_or_folder)):
         if (folder / _ABOUT).is_file():
             return folder
@@ -50,8 +61,63 @@ def _folder(name_or_folder: str | Path) -> Path:
     raise Misuse(f"pack {str(name_or_folder)!r}: no such pack, and no folder with a {_ABOUT}; {known}")
 
 
-def _entries(folder: Path, kind: str) -> list[Row]:
-    return list(chain.from_iterable(rows_of(path) for path in sorted(folder.glob(f"{kind}*.yaml"))))
+def pack_mistakes(folder: Path) -> tuple[Draft, list[Mistake]]:
+    """All mistakes in a folder's files, each once, by file and line, and what could be read.
+
+    What entries say of one another is looked at only when every file can be read: half a pack would be full of
+    unknown names.
+    """
+    noted: list[Mistake] = []
+    draft = read_draft(folder, noted=noted)
+    if draft.is_whole:
+        checked(draft)
+    return draft, sorted(dict.fromkeys(noted), key=lambda mistake: (mistake.path.name, mistake.line or 0))
+
+
+def read_draft(folder: Path, *, noted: list[Mistake] | None = None) -> Draft:
+    """What a folder's files say. The first mistake is raised as Misuse, or all are put into ``noted``."""
+    unread: list[Mistake] = []
+    about = _read(lambda: [row_of(folder / _ABOUT, noted=noted)], noted, unread)
+
+    def entries(kind: str, record: Callable[[Row], Record]) -> list[tuple[Row, Record]]:
+        paths = sorted(folder.glob(f"{kind}*.yaml"))
+        rows = [row for path in paths for row in _read(partial(rows_of, path, noted=noted), noted, unread)]
+        return [(row, record(row)) for row in rows]
+
+    sides = [(row, side_of(row)) for row in about[0].only(_PACK_KEYS).rows("sides")] if about else []
+    return Draft(
+        folder=folder,
+        about=about[0] if about else Row(folder / _ABOUT, {}),
+        sides=sides,
+        actors=entries("actors", actor_of),
+        places=entries("places", place_of),
+        baseline=entries("baseline", holding_of),
+        is_whole=not unread,
+    )
+
+
+def checked(draft: Draft) -> Pack:
+    """The pack of a whole draft. A mistake is raised as Misuse, or noted where the draft's rows note theirs."""
+    sides = check_sides(draft.sides)
+    return _pack(
+        draft.about,
+        sides=_with_outsiders(sides),
+        actors=check_actors(draft.actors, sides),
+        places=check_places(draft.places),
+        baseline=check_baseline(draft.baseline, [place for _, place in draft.places], sides),
+    )
+
+
+def _read(read: Callable[[], list[Row]], noted: list[Mistake] | None, unread: list[Mistake]) -> list[Row]:
+    """The rows of a file; none where it cannot be read and mistakes are noted."""
+    try:
+        return read()
+    except Mistaken as broken:
+        if noted is None:
+            raise
+        noted.append(broken.mistake)
+        unread.append(broken.mistake)
+        return []
 
 
 def _pack(
@@ -64,14 +130,14 @@ def _pack(
 ) -> Pack:
     start, end = about.the_day("start"), about.day("end")
     if end and end <= start:
-        about.refuse(f"ends {end} before it starts {start}", "mend one of the two")
+        about.complain(f"ends {end} before it starts {start}", "mend one of the two")
     return Pack(
         id=about.text("id"),
         name=about.text("name"),
         start=start,
         end=end,
-        countries=about.texts("countries"),
-        zone=about.text("zone"),
+        countries=_countries(about),
+        zone=_zone(about),
         sides=sides,
         actors=actors,
         places=places,
@@ -79,62 +145,30 @@ def _pack(
     )
 
 
+def _countries(about: Row) -> tuple[str, ...]:
+    codes = about.texts("countries")
+    for code in codes:
+        if not re.fullmatch("[A-Z]{2}", code):
+            about.complain(f"country {code!r}", "write ISO's two capital letters, such as UA")
+    return codes
+
+
+def _zone(about: Row) -> str:
+    zone = about.text("zone")
+    if zone and not _is_zone(zone):
+        close = get_close_matches(zone, available_timezones(), n=2, cutoff=0.6) or ["Europe/Kyiv"]
+        about.complain(f"unknown zone {zone!r}", f"use a name of the tz database, such as {', '.join(close)}")
+    return zone
+
+
+def _is_zone(zone: str) -> bool:
+    try:
+        return ZoneInfo(zone).key == zone
+    except (OSError, ValueError):
+        return False
+
+
 def _with_outsiders(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     """The sides with those that every pack has."""
     named = {side.id for side in sides}
     return sides + tuple(Side(name, name, belligerent=False) for name in (INDEPENDENT, UNKNOWN) if name not in named)
-
-
-def _side(row: Row) -> Side:
-    row.only(_SIDE_KEYS)
-    supports = row.text("supports") if "supports" in row.fields else None
-    return Side(row.text("id"), row.text("name"), row.flag("belligerent"), row.texts("adjectives"), supports)
-
-
-def _actor(row: Row) -> Actor:
-    row.only(_ACTOR_KEYS)
-    return Actor(
-        id=row.text("id"),
-        name=row.text("name"),
-        kind=row.text("kind"),
-        side=row.text("side"),
-        aliases=row.texts("aliases"),
-        metonyms=row.texts("metonyms"),
-        offices=tuple(chain.from_iterable(_offices(office) for office in row.rows("offices"))),
-        source=row.text("source"),
-    )
-
-
-def _offices(row: Row) -> list[Office]:
-    """One office for each of its titles."""
-    row.only(_OFFICE_KEYS)
-    titles = row.texts("titles") or (row.text("title"),)
-    start, end = row.day("from"), row.day("until")
-    if start and end and end <= start:
-        row.refuse(f"{titles[0]!r} ends {end} before it starts {start}", "mend 'from' or 'until'")
-    organisation = row.text("of") if "of" in row.fields else None
-    return [Office(title, organisation, start, end) for title in titles]
-
-
-def _place(row: Row) -> PackPlace:
-    row.only(_PLACE_KEYS)
-    geonames = row.fields.get("geonames")
-    if geonames is not None and (isinstance(geonames, bool) or not isinstance(geonames, int) or geonames <= 0):
-        row.refuse(f"geonames is {geonames!r}", "write the gazetteer's whole number, such as 706448")
-    return PackPlace(
-        id=row.text("id"),
-        name=row.text("name"),
-        kind=row.text("kind"),
-        aliases=row.texts("aliases"),
-        inside=row.texts("inside"),
-        contains=row.texts("contains"),
-        lat=row.number("lat", 90),
-        lon=row.number("lon", 180),
-        geonames=geonames,
-        country=row.text("country") if "country" in row.fields else None,
-    )
-
-
-def _holding(row: Row) -> Holding:
-    row.only(_HOLDING_KEYS)
-    return Holding(row.text("place"), row.text("holder"), row.the_day("since"), row.text("source"))

@@ -37,7 +37,7 @@ def check_sides(entries: Entries[Side]) -> tuple[Side, ...]:
     belligerents = [side.id for _, side in entries if side.belligerent]
     for row, side in entries:
         if side.supports and (side.belligerent or side.supports not in belligerents):
-            row.refuse(
+            row.complain(
                 f"side {side.id!r} supports {side.supports!r}", f"only others support one of: {', '.join(belligerents)}"
             )
     return tuple(side for _, side in entries)
@@ -67,8 +67,8 @@ def check_places(entries: Entries[PackPlace]) -> tuple[PackPlace, ...]:
         _check_known(row, "kind", place.kind, PLACE_KINDS)
         for other in (*place.inside, *place.contains):
             _check_known(row, "place", other, known)
-        if (place.lat is None) is not (place.lon is None):
-            row.refuse(f"place {place.id!r} has one of lat and lon", "give both or neither")
+        if (row.fields.get("lat") is None) is not (row.fields.get("lon") is None):
+            row.complain(f"place {place.id!r} has one of lat and lon", "give both or neither")
     _check_circles(entries)
     return tuple(place for _, place in entries)
 
@@ -84,7 +84,7 @@ def check_baseline(
         _check_known(row, "holder", holding.holder, holders)
         first = seen.setdefault((holding.place, holding.since), row)
         if first is not row:
-            row.refuse(f"{holding.place!r} has a holder since {holding.since} at {first.where}", "keep one of them")
+            row.complain(f"{holding.place!r} has a holder since {holding.since} at {first.where}", "keep one of them")
     return tuple(holding for _, holding in entries)
 
 
@@ -92,14 +92,14 @@ def _check_unique(entries: Entries[Record]) -> None:
     seen: dict[str, Row] = {}
     for row, record in entries:
         first = seen.setdefault(record.id, row)
-        if first is not row:
-            row.refuse(f"id {record.id!r} is taken at {first.where}", "give this entry another id")
+        if record.id and first is not row:
+            row.complain(f"id {record.id!r} is taken at {first.where}", "give this entry another id")
 
 
 def _check_known(row: Row, what: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
+    if value and value not in known:
         close = get_close_matches(value, known, n=3, cutoff=0.5) or sorted(known)[:12]
-        row.refuse(f"unknown {what} {value!r}", f"use one of: {', '.join(close)}")
+        row.complain(f"unknown {what} {value!r}", f"use one of: {', '.join(close)}")
 
 
 def _check_names(entries: Entries[Actor]) -> None:
@@ -109,7 +109,7 @@ def _check_names(entries: Entries[Actor]) -> None:
         for name in (actor.name, *actor.aliases, *actor.metonyms):
             first_row, first = seen.setdefault(name.casefold().removeprefix("the "), (row, actor))
             if first is not actor:
-                row.refuse(
+                row.complain(
                     f"{name!r} names {actor.id!r} and also {first.id!r} ({first_row.where})", "keep it with one of them"
                 )
 
@@ -123,7 +123,7 @@ def _check_offices(entries: Entries[Actor]) -> None:
     for holders in held.values():
         for (_, first, one), (row, second, other) in combinations(holders, 2):
             if first is not second and _overlap(one, other):
-                row.refuse(
+                row.complain(
                     f"{second.id!r} and {first.id!r} are both {one.title!r} at one time",
                     "mend 'from' and 'until', or write 'shared: true' in both",
                 )
@@ -134,7 +134,7 @@ def _unshared(row: Row, actor: Actor) -> Iterator[Office]:
     offices = iter(actor.offices)
     for entry in row.rows("offices"):
         for office in [next(offices) for _ in entry.texts("titles") or ("",)]:
-            if not entry.flag("shared", default=False):
+            if office.title and not entry.flag("shared", default=False):
                 yield office
 
 
@@ -152,7 +152,7 @@ def _check_circles(entries: Entries[PackPlace]) -> None:
             parents[child].add(place.id)
     for row, place in entries:
         if place.id in _above(place.id, parents):
-            row.refuse(f"place {place.id!r} lies inside itself", "take one 'inside' or 'contains' out of the circle")
+            row.complain(f"place {place.id!r} lies inside itself", "take one 'inside' or 'contains' out of the circle")
 
 
 def _above(identity: str, parents: dict[str, set[str]]) -> set[str]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from fogline.read import grammar
+from fogline.read.events import Found
+
 _UPWARD = frozenset(("xcomp", "obj", "nsubj:pass", "nsubj", "conj", "obl", "nmod", "acl", "advcl", "ccomp", "compound"))
 
 
@@ -36,4 +39,63 @@ def owner(item: Token, ways: Sequence[list[int]], barred: frozenset[int]) -> int
         if current.i in barred or current.head == current:
             return None
         current = current.head
+    return None
+
+
+_COUNTED = ("quantity_of", "target", "place")
+_MOVED = frozenset(("people", "custody", "movement"))
+_MOVES = frozenset(("withdraw", "surrender", "casualties", "enter"))
+_NOMINAL = frozenset(
+    ("nummod", "nmod", "amod", "compound", "appos", "conj", "obl", "obj", "nsubj", "nsubj:pass", "flat")
+)
+_TOLL = frozenset(("number", "toll", "figure", "count", "estimate", "total"))
+
+
+def counted_in(head: Token, founds: Sequence[Found]) -> int | None:
+    """The index of the event that counts what ``head`` names: the event itself, what it is done to, or who moves.
+
+    Where nothing counts it, the event on whose words it hangs without another clause between them.
+    """
+    ranked = [
+        (rank, abs(found.token.i - head.i), number)
+        for number, found in enumerate(founds)
+        if (rank := _rank(head, found)) is not None
+    ]
+    if ranked:
+        return min(ranked)[2]
+    return _of_toll(head, founds) if head.dep_ == "obl" else _on_the_way(head, founds)
+
+
+def _rank(head: Token, found: Found) -> int | None:
+    """0 for a count of the event itself, then by role; None where the head fills no role that is counted."""
+    if head == found.token:
+        return 0
+    moves = found.type.family in _MOVED or found.type.name in _MOVES
+    for rank, role in enumerate((*_COUNTED, "agent") if moves else _COUNTED, start=1):
+        if any(head in grammar.conjuncts(filler) for filler in found.roles.get(role, ())):
+            return rank
+    return None
+
+
+def _of_toll(head: Token, founds: Sequence[Found]) -> int | None:
+    """ "put the number of people killed at 40": the event inside the phrase that is put at a number."""
+    verb = head.head
+    about = [c for c in grammar.children(verb, "obj", "nsubj", "nsubj:pass") if c.lemma_.lower() in _TOLL]
+    if not about or grammar.preposition(head) not in ("at", "to"):
+        return None
+    inside = {t.i for noun in about for t in noun.subtree}
+    return next((number for number, found in enumerate(founds) if found.token.i in inside), None)
+
+
+def _on_the_way(head: Token, founds: Sequence[Found]) -> int | None:
+    at = {i: number for number, found in enumerate(founds) for i in found.words}
+    current = head
+    for _ in range(6):
+        if current.dep_ not in _NOMINAL or current.head == current:
+            return None
+        current = current.head
+        if current.i in at:
+            return at[current.i]
+        if current.pos_ in ("VERB", "AUX"):
+            return None
     return None

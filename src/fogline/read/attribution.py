@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,7 +33,7 @@ Tokens = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Spans in tokens; ``sources`` in the order of the text, ``contents`` likewise. ``nested``: found by grammar;
-    ``relays``: those who pass the whole statement on.
+    ``relays``: those who pass the whole statement on; ``steps``: what grammar did to it, in words.
     """
 
     cue: Tokens
@@ -41,6 +41,11 @@ class Attribution:
     contents: tuple[Tokens, ...]
     nested: bool = False
     relays: tuple[Tokens, ...] = ()
+    steps: tuple[str, ...] = field(default=(), compare=False)
+
+    def after(self, step: str, changed: Attribution) -> Attribution:
+        """What it has been changed to by a step of grammar."""
+        return replace(changed, steps=(*self.steps, step))
 
 
 def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> list[Attribution]:
@@ -63,7 +68,7 @@ def _with_content(doc: Doc, found: Attribution, by_grammar: list[Attribution]) -
         return found
     same = next((a for a in by_grammar if found.cue[0] <= a.cue[0] < found.cue[1]), None)
     if same is not None:
-        return replace(found, contents=same.contents)
+        return found.after("content: what grammar gives the verb of saying", replace(found, contents=same.contents))
     sentence = doc[found.cue[0]].sent
     first = min(found.cue[0], *(s[0] for s in found.sources))
     last = max(found.cue[1], *(s[1] for s in found.sources))
@@ -71,7 +76,9 @@ def _with_content(doc: Doc, found: Attribution, by_grammar: list[Attribution]) -
     if first < sentence.start:
         return found
     content = before if before[1] - before[0] >= _CLAUSE_WORDS else after
-    return replace(found, contents=(content,)) if content[1] - content[0] >= _CLAUSE_WORDS else found
+    if content[1] - content[0] < _CLAUSE_WORDS:
+        return found
+    return found.after("content: the rest of the sentence", replace(found, contents=(content,)))
 
 
 def relayed(found: list[Attribution], outlets: frozenset[int]) -> list[Attribution]:
@@ -81,7 +88,8 @@ def relayed(found: list[Attribution], outlets: frozenset[int]) -> list[Attributi
     for one in found:
         around = [a for a in outer if a is not one and any(c[0] <= one.cue[0] < c[1] for c in a.contents)]
         relays = tuple(s for a in around for s in a.sources)
-        made.append(replace(one, relays=(*one.relays, *relays)))
+        step = "relay: an outlet has the whole statement for its own"
+        made.append(one.after(step, replace(one, relays=(*one.relays, *relays))) if relays else one)
     passing = {
         a.cue for a in outer if any(b is not a and any(c[0] <= b.cue[0] < c[1] for c in a.contents) for b in found)
     }
@@ -92,14 +100,16 @@ def _with_sources(doc: Doc, marked: list[Attribution]) -> list[Attribution]:
     """A cue without a source takes the subject of its verb, or, as a participle, the source before it."""
     made: list[Attribution] = []
     for found in marked:
-        sources = found.sources
+        sources, step = found.sources, ""
         root = doc[found.cue[0] : found.cue[1]].root
         if not sources and root.tag_ == "VBG":
             sources = _earlier_sources(doc, made, root.sent.start)
+            step = "source: that of the statement before it in the sentence"
         speaker = grammar.subject(root) if not sources and root.pos_ == "VERB" else None
         if speaker is not None and speaker.dep_ != "expl" and not found.cue[0] <= speaker.i < found.cue[1]:
             sources = (grammar.phrase(speaker),)
-        made.append(replace(found, sources=sources))
+            step = "source: the subject of the cue's verb"
+        made.append(found.after(step, replace(found, sources=sources)) if sources != found.sources else found)
     return made
 
 
@@ -110,30 +120,32 @@ def _earlier_sources(doc: Doc, made: list[Attribution], sentence: int) -> tuple[
 
 
 def _marked(document: Document) -> list[Attribution]:
-    """The encoder's attributions: each content with its likeliest cue, each cue with its sources."""
+    return [_assembled(document.doc, document.attribution, cue, others) for cue, others in linked(document)]
+
+
+def linked(document: Document) -> list[tuple[int, list[int]]]:
+    """The encoder's attributions: each cue with its sources and contents, as indices of ``document.attribution``.
+
+    A content belongs to its likeliest cue near by; a source may serve several cues. A cue with neither is left out.
+    """
     spans = document.attribution
+    near = [link for link in document.links if _is_near(document, spans[link[0]], spans[link[1]])]
+    of_content: dict[int, tuple[float, int]] = {}
+    of_source: dict[int, tuple[float, int]] = {}
+    by_cue: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for cue, other, chance in near:
+        owner = of_content if spans[other].label == "content" else of_source
+        owner[other] = max(owner.get(other, (0.0, -1)), (chance, cue))
+        if owner is of_source:
+            by_cue[cue].append((chance, other))
     chosen: dict[int, list[int]] = defaultdict(list)
-    chances: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for cue, other, chance in document.links:
-        if _is_near(document, spans[cue], spans[other]):
-            chances[other if spans[other].label == "content" else cue].append(
-                (chance, cue if spans[other].label == "content" else other)
-            )
-    owner: dict[int, tuple[float, int]] = {}
-    for cue, other, chance in document.links:
-        if spans[other].label == "source":
-            owner[other] = max(owner.get(other, (0.0, -1)), (chance, cue))
-    for key, options in chances.items():
-        if spans[key].label == "content":
-            chance, cue = max(options)
-            if chance >= TAKEN:
-                chosen[cue].append(key)
-        else:
-            likely = _sources(document, spans, key, options)
-            own = [other for other in likely if owner[other][1] == key]
-            chosen[key].extend(own or likely)
-    cues = [i for i, span in enumerate(spans) if span.label == "cue"]
-    return [_assembled(document.doc, spans, cue, chosen[cue]) for cue in cues if chosen[cue]]
+    for content, (chance, cue) in of_content.items():
+        if chance >= TAKEN:
+            chosen[cue].append(content)
+    for cue, options in by_cue.items():
+        likely = _sources(document, spans, cue, options)
+        chosen[cue].extend([other for other in likely if of_source[other][1] == cue] or likely)
+    return [(cue, sorted(others)) for cue, others in sorted(chosen.items()) if others]
 
 
 def _is_near(document: Document, cue: WordSpan, other: WordSpan) -> bool:
@@ -176,7 +188,10 @@ def _completed(doc: Doc, found: Attribution) -> Attribution:
     """The attribution with contents drawn out to the end of the clause that they begin."""
     contents = tuple(_drawn_out(doc, content, found) for content in found.contents)
     kept = tuple(c for i, c in enumerate(contents) if not any(_inside(c, d) for d in contents[:i]) and c[1] - c[0] > 0)
-    return Attribution(found.cue, found.sources, tuple(c for c in kept if not _is_relative(doc, c)), found.nested)
+    whole = tuple(c for c in kept if not _is_relative(doc, c))
+    if whole == found.contents:
+        return found
+    return found.after("content: drawn out to the end of its clause", replace(found, contents=whole))
 
 
 def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
@@ -304,7 +319,8 @@ def _made(verb: Token, content: Tokens, triggers: frozenset[int], *, before: int
         return None
     if content[0] <= speaker.i < content[1]:
         return None
-    return Attribution((verb.i, verb.i + 1), (grammar.phrase(speaker),), (content,), nested=True)
+    step = "by grammar: a verb of saying with its subject and its clause, or with an event for its object"
+    return Attribution((verb.i, verb.i + 1), (grammar.phrase(speaker),), (content,), nested=True, steps=(step,))
 
 
 def _clause(root: Token, *, without: Token) -> Tokens:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from fogline.model import SourceRole, Span, Stance, Words
 from fogline.model.cues import Cues
 from fogline.read import grammar
-from fogline.read.attach import owner, reach
+from fogline.read.attach import counted_in, owner, reach
 from fogline.read.attribution import Attribution, Tokens, attributions, relayed
 from fogline.read.chains import chain_of
 from fogline.read.continuation import continued
@@ -19,6 +20,7 @@ from fogline.read.document import Document
 from fogline.read.drafts import Draft, DraftEvent, DraftSource, Hints
 from fogline.read.event_drafts import EventDrafts
 from fogline.read.events import EventFinder, Found
+from fogline.read.focus import carried_on
 from fogline.read.inherit import with_inherited
 from fogline.read.mentions import Mentions, head_of
 from fogline.read.named import kinds_of, names_of, unlike
@@ -55,6 +57,7 @@ class Builder:
         self.kinds = kinds_of(document, hints)
         self.outlets = frozenset(t.i for span, kind in hints.names if kind == "media" for t in document.tokens(span))
         self.phrases = PhraseTable(cues)
+        self.bystanders = frozenset(cues.bystanders)
         found = finder.find(self.doc, self.kinds)
         triggers = frozenset(f.token.i for f in found)
         self.attributions = relayed(attributions(document, cues, triggers), self.outlets)
@@ -82,12 +85,13 @@ class Builder:
         bare = not grammar.children(trigger, "nmod", "obl") and predicate.lemma_.lower() not in _DOING
         return not said and bool(judged or bare)
 
-    def drafts(self) -> list[Draft]:
-        """All drafts in the order of their contents."""
+    def drafts(self, scales: Mapping[Span, str]) -> list[Draft]:
+        """All drafts in the order of their contents. ``scales`` say which place names are settlements (``Names``)."""
+        self.names = replace(self.names, scales=scales)
         contents = self._contents()
         ways = [reach(f.token, self._stops(contents, f)) for f in self.found]
         times = self._owned(self.times, ways)
-        quantities = self._owned(self.quantities, ways)
+        quantities = self._counted()
         made: list[Draft] = []
         drafts = EventDrafts(self)
         for content in contents:
@@ -95,7 +99,8 @@ class Builder:
             if content.attribution is None and not events:
                 continue
             made.append(self._draft(content, events))
-        return with_inherited(continued(made, self))
+        told = with_inherited(continued(made, self))
+        return carried_on(told, self.doc, self.document.paragraphs)
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
         """Cues at which the way up from an event ends: all, but an order's own."""
@@ -115,6 +120,22 @@ class Builder:
             number = owner(head, ways, stops)
             if number is not None:
                 owned[number].append(span)
+        return owned
+
+    def _counted(self) -> dict[int, list[Span]]:
+        """Quantities by event; a part told right after its whole ("40 people, seven of them children") goes with it."""
+        owned: dict[int, list[Span]] = defaultdict(list)
+        last: tuple[int, int] | None = None
+        for span in sorted(self.quantities):
+            tokens = self.document.tokens(span)
+            if not len(tokens):
+                continue
+            number = counted_in(head_of(self.doc, tokens.start, tokens.end), self.found)
+            if number is None and last and _is_part(self.document.text[last[1] : span[1]]):
+                number = last[0]
+            if number is not None:
+                owned[number].append(span)
+                last = (number, span[1])
         return owned
 
     def _contents(self) -> list[Content]:
@@ -212,8 +233,9 @@ class Builder:
         cue = self.words(*attribution.cue)
         stance = self.stance(attribution)
         return Draft(
-            words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events)
-        )
+            words, sentence, self._sources(attribution), cue, stance, hedged, cautioned, headline, tuple(events),
+            attribution,
+        )  # fmt: skip
 
     def in_headline(self, content: Content) -> bool:
         return bool(self.headline and self.doc[content.span[0]].idx < self.headline[1])
@@ -229,7 +251,8 @@ class Builder:
         found = self.mentions.antecedent(*span)
         anonymous = self.phrases.anonymous(self.doc, *span)
         owner = None if found else self._owner(span)
-        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous, owner)
+        bystander = head_of(self.doc, *(found or span)).lemma_.lower() in self.bystanders
+        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous, owner, bystander)
 
     def _owner(self, span: Tokens) -> Words | None:
         """Whose somebody is, where a pronoun says so: "its spokesman", "his deputy"."""
@@ -246,6 +269,14 @@ class Builder:
             end -= 1
         span = self.document.characters(start, end)
         return Words(self.document.text[span[0] : span[1]], span)
+
+
+_PART = re.compile(r",? (?:(?:including|among them)\b|(?:and )?(?:at least )?[\w-]+(?: [\w-]+)? of (?:them|whom)\b)")
+
+
+def _is_part(between: str) -> bool:
+    """Whether words that follow a number speak of a part of it: ", seven of them children", ", including two boys"."""
+    return _PART.match(between) is not None
 
 
 def _repeats(found: Found, others: list[Found]) -> bool:

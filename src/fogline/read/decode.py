@@ -1,4 +1,4 @@
-"""From scores to structure: best tag sequences, spans, and dependency trees."""
+"""From tags to spans, and from scores to dependency trees."""
 
 from __future__ import annotations
 
@@ -16,33 +16,12 @@ if TYPE_CHECKING:
 
 
 class WordSpan(NamedTuple):
-    """A labelled run of words, half-open."""
+    """A labelled run of words, half-open, with the model's probability of it."""
 
     label: str
     start: int
     end: int
-
-
-def best_tags(emissions: Floats, moves: Floats, starts: Floats) -> Ints:
-    """The best tag of each word under a linear-chain model (Viterbi 1967).
-
-    emissions: (n_words, n_tags); moves: (n_tags, n_tags), from row to column; starts: (n_tags,).
-    """
-    n_words, n_tags = emissions.shape
-    if n_words == 0:
-        return np.zeros(0, dtype=np.int64)
-    back = np.zeros((n_words, n_tags), dtype=np.int64)
-    score = starts + emissions[0]
-    columns = np.arange(n_tags)
-    for i in range(1, n_words):
-        through = score[:, None] + moves
-        back[i] = through.argmax(axis=0)
-        score = through[back[i], columns] + emissions[i]
-    tags = np.zeros(n_words, dtype=np.int64)
-    tags[-1] = int(score.argmax())
-    for i in range(n_words - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    chance: float = 1.0
 
 
 def spans_of(tags: Sequence[str]) -> Iterator[WordSpan]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from fogline.model import Span
-from fogline.read.decode import WordSpan, best_tags, spans_of, tree
+from fogline.read.decode import WordSpan, tree
 from fogline.read.encoder import Encoder, Floats, Scores
 from fogline.read.lemmas import lemma
+from fogline.read.spans import likely_spans
 from fogline.read.words import doc_of, vocab
 
 
@@ -105,22 +105,12 @@ def _paragraphs(doc: Doc) -> list[Span]:
 
 
 def _placed(span: WordSpan, at: list[int]) -> WordSpan:
-    return WordSpan(span.label, at[span.start], at[span.end - 1] + 1)
+    return WordSpan(span.label, at[span.start], at[span.end - 1] + 1, span.chance)
 
 
 def _chain_spans(head: str, scores: Scores, encoder: Encoder, opens: set[int]) -> list[WordSpan]:
-    moves, starts = encoder.arrays[f"{head}_moves"], encoder.arrays[f"{head}_starts"]
-    labels = encoder.labels[head]
-    tags = [labels[tag] for tag in best_tags(scores.heads[head], moves, starts)]
-    if head == "attribution":
-        return list(spans_of(tags))
-    return [part for span in spans_of(tags) for part in _parted(span, opens)]
-
-
-def _parted(span: WordSpan, opens: set[int]) -> list[WordSpan]:
-    """A name or a time does not reach over a paragraph's end."""
-    cuts = [span.start, *(i for i in range(span.start + 1, span.end) if i in opens), span.end]
-    return [WordSpan(span.label, a, b) for a, b in pairwise(cuts)]
+    """The spans of a head, none of them over a paragraph's end."""
+    return likely_spans(scores.heads[head], encoder.chains[head], openings=sorted(opens))
 
 
 def _links(spans: list[WordSpan], scores: Scores, encoder: Encoder) -> list[tuple[int, int, float]]:

@@ -6,9 +6,15 @@ day is meant is added by the stages after this one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
+
+if TYPE_CHECKING:
+    from fogline.read.attribution import Attribution
+    from fogline.read.events import Found
+    from fogline.read.realis import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,14 @@ class Hints:
 @dataclass(frozen=True, slots=True)
 class DraftSource:
     """One link of a source chain; ``antecedent`` is the fuller mention that a pronoun or description stands for,
-    ``owner`` whose it is ("its spokesman")."""
+    ``owner`` whose it is ("its spokesman"); a ``bystander`` is named by what puts nobody on a side ("a nurse")."""
 
     words: Words | None
     role: SourceRole
     antecedent: Words | None = None
     anonymous: bool = False
     owner: Words | None = None
+    bystander: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class DraftEvent:
 
     ``quantities`` are spans among the hints. ``inherited_place`` says that the names come from an
     earlier mention of the same event; ``inside`` that the event took place somewhere in what is named
-    ("three villages in the region"), not in the whole of it.
+    ("three villages in the region"), not in the whole of it; ``carried_place`` that the names were told
+    of another event, with which this one goes on. ``found`` and ``judged`` are what made it.
     """
 
     type: str
@@ -63,11 +71,17 @@ class DraftEvent:
     hedged: bool = False
     inherited_place: bool = False
     inside: bool = False
+    carried_place: bool = False
+    found: Found | None = field(default=None, compare=False, repr=False)
+    judged: Judged | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One attributed statement in the text's own words; no sources means the report's own voice."""
+    """One attributed statement in the text's own words; no sources means the report's own voice.
+
+    ``attribution`` is what made it, in tokens.
+    """
 
     content: Words
     sentence: str
@@ -78,3 +92,4 @@ class Draft:
     cautioned: bool = False
     headline: bool = False
     events: tuple[DraftEvent, ...] = ()
+    attribution: Attribution | None = field(default=None, compare=False, repr=False)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from fogline.model import StopRun
+from fogline.read.spans import Chain
 from fogline.read.windows import OVERLAP, Pieces, Window, WordRow, pieces_of, windows
 
 Floats = NDArray[np.float32]
@@ -24,6 +25,7 @@ BATCH_PIECES = 1024
 """Word pieces a batch: the fastest of 512 to 4,096 on two cores (``make bench``)."""
 
 MAX_PIECES = 509
+_COMPARED = ("link", "where", "arc", "label")  # heads whose vectors are compared, and so not averaged over windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class Encoder:
         """Chain transitions, biaffine weights and distance biases."""
         with np.load(self._folder / "encoder.npz") as stored:
             return {name: stored[name] for name in stored.files}
+
+    @cached_property
+    def chains(self) -> dict[str, Chain]:
+        """The linear chains by head name."""
+        names = [name.removesuffix("_moves") for name in self.arrays if name.endswith("_moves")]
+        return {n: Chain(self.labels[n], self.arrays[f"{n}_moves"], self.arrays[f"{n}_starts"]) for n in names}
 
     def _open_session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
@@ -141,7 +149,7 @@ def _joined(plan: list[Window], parts: list[dict[str, Floats]], n_words: int, na
         for item, part in zip(plan, parts, strict=True):
             repeated = item.fresh - item.start
             rows[item.fresh : item.end] = part[name][repeated:]
-            if repeated and not name.startswith(("link", "arc", "label")):
+            if repeated and not name.startswith(_COMPARED):
                 rows[item.start : item.fresh] = (rows[item.start : item.fresh] + part[name][:repeated]) / 2
         heads[name] = rows
     return Scores(heads, window)

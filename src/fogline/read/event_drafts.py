@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -58,6 +57,7 @@ class EventDrafts:
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
             tuple(quantities), found.rule, judged.hedged, inherits, self._is_inside(found, names),
+            found=found, judged=judged,
         )  # fmt: skip
 
     def _judged(self, found: Found, content: Content) -> Judged:
@@ -69,13 +69,13 @@ class EventDrafts:
             and judged.realis is Realis.ONGOING
             and found.token.tag_ in ("VBP", "VBZ")
         ):
-            judged = replace(judged, realis=Realis.ACTUAL)  # a headline's present tense tells of the past
+            judged = judged.made(Realis.ACTUAL, "a headline's present tense tells of the past")
         if (
             content.attribution is not None
             and judged.realis is Realis.HYPOTHETICAL
             and self._looks_ahead(found, content.attribution)
         ):
-            judged = replace(judged, realis=Realis.PREDICTED)
+            judged = judged.made(Realis.PREDICTED, "reported future: the cue is in the past")
         if content.attribution is None or judged.realis is Realis.NEGATED:
             return judged
         stance = self._builder.stance(content.attribution)
@@ -83,7 +83,9 @@ class EventDrafts:
         if stance is Stance.WARNS and found.token.pos_ == "NOUN" and not is_definite(found.token):
             forced = forced or Realis.PREDICTED  # "warned of attacks"
         weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
-        return replace(judged, realis=forced) if forced is not None and weak else judged
+        if forced is None or not weak:
+            return judged
+        return judged.made(forced, "the cue says so of what it embeds", *range(*content.attribution.cue))
 
     def _looks_ahead(self, found: Found, attribution: Attribution) -> bool:
         """Reported future: "said they would shell it" is a prediction, unless a condition stands with it."""
@@ -124,12 +126,20 @@ class EventDrafts:
     def _only_name(self, found: Found, content: Content) -> list[Span]:
         """The one place that the content names, when it names no other and nobody acts by that name."""
         taken = {n for heads in found.roles.values() for head in heads for n in self.names.under(head)}
-        named = [n for n in self.names.between(*content.span) if n not in taken]
+        named = [n for n in self.names.between(*content.span) if n not in taken and not self._speaks(n)]
         if len({self.document.text[a:b] for a, b in named}) != 1:
             return []
         tokens = self.document.tokens(named[0])
         acts = any(t.dep_ in ("nsubj", "nmod:poss", "amod", "compound") for t in tokens)
         return [] if acts else named[:1]
+
+    def _speaks(self, name: Span) -> bool:
+        """Whether a name stands in words for a source, or with a cue: "the ministry in Dvirne said", "accused Dvirne"."""
+        tokens = self.document.tokens(name)
+        root = tokens.root
+        return root.head.i in self._builder.barred or any(
+            a <= root.i < b for one in self._builder.attributions for a, b in one.sources
+        )
 
     def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
         start, end = grammar.phrase(head)

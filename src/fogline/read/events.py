@@ -15,11 +15,13 @@ from fogline.read import grammar
 from fogline.read.words import vocab
 
 _PLACE_NOUNS = "settlements"
-_PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which"))
+_PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which", "its", "their", "our"))
+_GERUNDS = frozenset(("csubj", "nsubj", "obj", "xcomp", "ROOT"))
+_OPENINGS = frozenset(("in", "on", "under", "beyond", "outside", "within"))
 _POS = {
     "verb": ["VERB", "AUX"],
     "noun": ["NOUN", "PROPN"],
-    "adjective": ["ADJ", "VERB", "NOUN"],
+    "adjective": ["ADJ", "VERB", "NOUN", "PRON"],
     "light": ["VERB"],
 }
 _PORTIONS = frozenset(
@@ -56,6 +58,17 @@ class Found:
         return len(self.line.needs), len(self.words), len(self.roles), -self.line.line
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A need of a line: the role or relation, the kinds of which one must fill it ("not X": none), the words that do,
+    and the kinds that they are. No words: nothing fills it, and only a "not" was asked."""
+
+    role: str
+    wanted: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    kinds: tuple[str, ...]
+
+
 Line = tuple[EventType, Trigger]
 
 
@@ -74,7 +87,7 @@ class EventFinder:
             for line in kind.triggers:
                 for lemma in line.lemmas:
                     if " " in lemma:
-                        first, *rest = lemma.split()
+                        first, *rest = _headed(lemma, line.kind).split()
                         self._phrases[first].append(((kind, line), lemma))
                         self._rests[first].add(frozenset(rest))
                     else:
@@ -83,14 +96,33 @@ class EventFinder:
     def find(self, doc: Doc, kinds: dict[int, str]) -> list[Found]:
         """Triggers with their roles, one a token, in order. ``kinds`` names the kind of each token in a name."""
         best: dict[int, Found] = {}
+        for found in self.fitting(doc, kinds):
+            at = found.token.i
+            if at not in best or found.weight > best[at].weight:
+                best[at] = found
+        return [best[i] for i in sorted(best)]
+
+    def fitting(self, doc: Doc, kinds: dict[int, str]) -> Iterator[Found]:
+        """Every line of the codebook that fits at some trigger, its needs met: of those at one token ``find`` takes
+        the heaviest."""
         for (kind, line), words in self._triggers(doc):
             trigger = doc[words[0]]
             if trigger.dep_ == "amod" and line.kind == "verb":
                 continue  # "lost territory", "captured soldiers": a state, not what is told
             found = self._filled(kind, line, trigger, words, kinds)
-            if found and (trigger.i not in best or found.weight > best[trigger.i].weight):
-                best[trigger.i] = found
-        return [best[i] for i in sorted(best)]
+            if found:
+                yield found
+
+    def met(self, found: Found, kinds: dict[int, str]) -> Iterator[Met]:
+        """The needs of a find's line, each with the words that met it and as what."""
+        relations = dict(found.line.roles)
+        for name, wanted in found.line.needs:
+            acts = name in (("agent",) if name in relations else ("subject", "by"))
+            where = relations.get(name, (name,))
+            tokens = self._role(found.token, found.words, where, wanted, kinds, acts=acts)
+            named = [w for w in wanted if not w.startswith("not ")]
+            kept = [w for w in named if any(self._is(t, w, kinds, acts=acts) for t in tokens)]
+            yield Met(name, wanted, tokens, tuple(kept))
 
     def _triggers(self, doc: Doc) -> Iterator[tuple[Line, tuple[int, ...]]]:
         """Every line of the codebook that fits at some token, with the tokens of its words, its head first."""
@@ -98,10 +130,18 @@ class EventFinder:
         for at in range(0, len(sentences), _STRETCH):
             stretch = doc[sentences[at].start : sentences[min(at + _STRETCH, len(sentences)) - 1].end]
             for token in stretch:
-                for line in self._words.get(token.lemma_, ()):
+                for line in self._lines_of(token):
                     if token.pos_ in _POS[line[1].kind]:
                         yield line, (token.i,)
             yield from self._phrases_in(stretch, sentences[at : at + _STRETCH])
+
+    def _lines_of(self, token: Token) -> Iterator[Line]:
+        """The lines of a word: by its dictionary form; a plural noun ("talks"), a noun that a parser takes for a verb
+        ("fighting goes on") and a participle that stands as an adjective ("wrecked houses") also by their own."""
+        yield from (line for line in self._words.get(token.lemma_, ()) if token.pos_ in _POS[line[1].kind])
+        if token.lower_ != token.lemma_ and token.lower_ in self._words:
+            kind = _kind_of_form(token)
+            yield from (line for line in self._words[token.lower_] if line[1].kind == kind)
 
     def _phrases_in(self, stretch: DocSpan, sentences: list[DocSpan]) -> Iterator[tuple[Line, tuple[int, ...]]]:
         """Phrases of some sentences; only those are tried whose words all stand in one of them."""
@@ -210,19 +250,40 @@ class EventFinder:
         words = self.lists.get(name, frozenset())
         if token.lemma_.lower() in words or token.lower_ in words:
             return True
+        if name == "forces" and token.lower_ == "men" and grammar.children(token, "nmod:poss"):
+            return True  # "his men", "the movement's men"
         if strict:
             return False
         if any(c.lemma_.lower() in words for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"):
             return True
-        can_act = token.lower_ in _PLURAL_PRONOUNS or kind in ("group", "organisation", "place")
+        can_act = token.lower_ in _PRONOUNS or kind in ("group", "organisation", "place")
         return name == "forces" and acts and can_act
+
+
+def _kind_of_form(token: Token) -> str:
+    """As what a word that is not in its dictionary form can be a trigger by itself, "" as nothing."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return "noun"
+    if token.tag_ == "VBG" and token.dep_ in _GERUNDS and not grammar.children(token, "obj", "aux", "mark", "nsubj"):
+        return "noun"
+    joined = token.dep_ == "amod" or (token.dep_ == "conj" and token.head.pos_ == "ADJ")
+    described = joined or bool(grammar.children(token, "nummod"))
+    return "adjective" if token.tag_ in ("VBN", "VBG", "JJ") and described else ""
 
 
 def _patterns(kind: str, phrase: str) -> Iterator[list[dict[str, object]]]:
     """DependencyMatcher patterns of a phrase: its words hang on the first, or follow it one by one."""
-    first, *rest = phrase.split()
+    first, *rest = _headed(phrase, kind).split()
     yield [_anchor(kind, first), *_after(rest, ">")]
-    yield [_anchor(kind, first), *_after(rest, ".")]
+    if phrase.split()[0] == first:
+        yield [_anchor(kind, first), *_after(rest, ".")]
+
+
+def _headed(phrase: str, kind: str) -> str:
+    """A phrase from its head on: a noun's preposition ("under siege") hangs on the noun."""
+    words = phrase.split()
+    opens = kind == "noun" and words[0] in _OPENINGS
+    return " ".join([*words[1:], words[0]]) if opens else phrase
 
 
 def _anchor(kind: str, lemma: str) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Grammar over a Universal Dependencies tree: noun phrases, logical subjects and objects, relations by name.
 
 The relation names are those of the codebook (docs/codebook.md): ``subject``, ``object``, ``by``, ``of``,
-``possessive``, ``adjective``, ``indirect``, ``complement``, and any preposition.
+``possessive``, ``adjective``, ``indirect``, ``complement``, ``bearer``, and any preposition.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return not labels & {"aux", "obj"}  # "are feared killed"
-    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and "aux" not in labels
 
 
 def nearest(tokens: list[Token], to: Token) -> Token:
@@ -122,6 +122,8 @@ def objects(verb: Token) -> list[Token]:
             own = [above] if above is not None else []
     else:
         own = children(verb, "obj")
+        if verb.dep_ == "amod" and verb.pos_ == "ADJ":
+            own = [verb.head]  # "wounded men", which a parser may take for an adjective
         if not own and verb.dep_ == "acl:relcl" and _gap(verb):
             own = [verb.head]
     return [noun for item in own for noun in conjuncts(antecedent_of_relative(item))]
@@ -183,6 +185,8 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         return children(trigger, "iobj")
     if relation == "complement":
         return children(trigger, "xcomp", "ccomp")
+    if relation == "bearer":
+        return bearers(trigger)
     if trigger.dep_ == "acl:relcl" and any(
         c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children
     ):
@@ -197,6 +201,20 @@ def prepositional(trigger: Token) -> Iterator[Token]:
     for child in children(trigger, "obj", "compound:prt", "advmod", "xcomp"):
         if child.pos_ in ("ADV", "ADP"):
             yield from children(child, "obl", "nmod")
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Of what a noun behind a preposition is said: "the town is under siege", "homes destroyed by shelling"."""
+    if not preposition(noun):
+        return []
+    if own := children(noun, "nsubj"):
+        return conjuncts(antecedent_of_relative(nearest(own, noun)))
+    if noun.dep_ == "nmod":
+        return conjuncts(noun.head)
+    if noun.dep_ != "obl" or noun.head.pos_ not in _VERBAL:
+        return []
+    above = subject(noun.head)
+    return objects(noun.head) or (conjuncts(above) if above is not None else [])
 
 
 def light_subject(noun: Token) -> Token | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,11 @@ LOCATIVE = frozenset(
 )
 _MEMBERS = frozenset(("include", "comprise"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
+_WITHIN = frozenset(
+    """port suburb capital base camp garrison headquarters compound hospital building bridge dam airport plant street
+    market centre center neighbourhood neighborhood junction outskirts school prison""".split()
+)
+_AREAS = frozenset(("region", "province", "oblast", "state", "territory", "enclave", "district", "area", "zone"))
 _FEATURES = frozenset(
     """river dam region oblast province bridge district plant sea lake canal reservoir airport bay mountains border
     peninsula bank area front""".split()
@@ -26,20 +32,25 @@ _OWNED = frozenset(
     """force troop army soldier military unit brigade fighter defence defense position attack offensive advance command
     ministry president government parliament ally war invasion leader officials commander grip hold control""".split()
 )
-_POINTING = _SETTLEMENTS | frozenset(("bank", "shore"))
+_POINTING = _SETTLEMENTS | _WITHIN | _AREAS | frozenset(("bank", "shore", "country", "island"))
 _DIRECTIONS = {
     "left": "east", "right": "west", "western": "west", "eastern": "east", "west": "west", "east": "east",
     "northern": "north", "southern": "south",
 }  # fmt: skip
 _PRONOUNS = frozenset(("it", "there", "here"))
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The place names of a text: spans of tokens with their spans of characters."""
+    """The place names of a text: spans of tokens with their spans of characters.
+
+    ``scales`` say of a name, where it is known, whether it is a settlement, region, country or feature.
+    """
 
     doc: Doc
     spans: tuple[tuple[int, int, Span], ...]
+    scales: Mapping[Span, str] = field(default_factory=dict)
 
     def under(self, token: Token) -> list[Span]:
         """Names in the noun phrase around a head, what it is in apposition to, or the members that it includes."""
@@ -64,7 +75,38 @@ class Names:
                 found = self._in(nominal_tokens(token))
                 if found:
                     return found
-        return self.before(noun, settlement=True) if lemma in _SETTLEMENTS else []
+        if lemma in _SETTLEMENTS or lemma in _WITHIN:
+            return self.topic(noun.i, "settlement")
+        return self.topic(noun.i, "region") if lemma in _AREAS else []
+
+    def topic(self, before: int, scale: str) -> list[Span]:
+        """The name of that scale which the text has spoken of most up to a token; of several the last.
+
+        Where scales are not known, names that are no rivers, regions and the like count as settlements.
+        """
+        counts: Counter[str] = Counter()
+        last: dict[str, Span] = {}
+        for span in self.spans:
+            if span[0] >= before:
+                break
+            known = self.scales.get(span[2])
+            guessed = "settlement" if not self._is_feature(span) else "region"
+            if (known or guessed) == scale and not self._measures(span):
+                name = self.doc[span[0] : span[1]].text
+                counts[name] += 1
+                last[name] = span[2]
+        best = max(counts.values(), default=0)
+        return [max((last[name] for name, n in counts.items() if n == best), default=(0, 0))] if best else []
+
+    def _measures(self, span: tuple[int, int, Span]) -> bool:
+        """Whether a name only tells where another place lies: "south-west of Odesa", "10 km from Bakhmut"."""
+        head = self.doc[span[0] : span[1]].root.head
+        return head.lower_.replace("-", "") in _COMPASS or head.lemma_.lower() in (
+            "kilometre",
+            "kilometer",
+            "mile",
+            "km",
+        )
 
     def beside(self, trigger: Token) -> list[Span]:
         """Names in locative phrases of the trigger's own clause."""

@@ -37,17 +37,26 @@ class PhraseTable:
         self._anonymous = _table(cues.anonymous)
         self._evaluative = _table(cues.evaluative)
 
+    def hedge(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the first hedge."""
+        return self._first(self._hedges, doc, start, end)
+
     def hedged(self, doc: Doc, start: int, end: int) -> bool:
-        return self._first(self._hedges, doc, start, end) is not None
+        return self.hedge(doc, start, end) is not None
 
     def anonymous(self, doc: Doc, start: int, end: int) -> bool:
         return self._first(self._anonymous, doc, start, end) is not None
 
-    def cautioned(self, sentence: DocSpan, *, without: tuple[int, int]) -> bool:
-        """Whether the sentence has a word of caution outside the content itself."""
+    def caution(self, sentence: DocSpan, *, without: tuple[int, int]) -> tuple[int, int] | None:
+        """Tokens of the first words of caution in the sentence outside the content itself."""
         doc = sentence.doc
         parts = ((sentence.start, min(without[0], sentence.end)), (max(without[1], sentence.start), sentence.end))
-        return any(self._first(self._cautions, doc, a, b) is not None for a, b in parts)
+        found = (self._first(self._cautions, doc, a, b) for a, b in parts)
+        return next((tokens for tokens in found if tokens is not None), None)
+
+    def cautioned(self, sentence: DocSpan, *, without: tuple[int, int]) -> bool:
+        """Whether the sentence has a word of caution outside the content itself."""
+        return self.caution(sentence, without=without) is not None
 
     def unverifiable(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the words that say that something could not be checked."""

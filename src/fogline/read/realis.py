@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -38,11 +38,27 @@ _MAX_CLIMB = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """One rule that spoke: what it made of the event, and the tokens that it saw, the event's own excepted."""
+
+    realis: Realis
+    rule: str
+    words: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A realis, and whether the words around it hedge it ("may have left")."""
+    """A realis, and whether the words around it hedge it ("may have left"); ``why`` lists the rules that made it, the
+    last one deciding, and does not count in comparisons.
+    """
 
     realis: Realis
     hedged: bool = False
+    why: tuple[Why, ...] = field(default=(), compare=False)
+
+    def made(self, realis: Realis, rule: str, *words: int) -> Judged:
+        """Another realis in its place, by a further rule."""
+        return replace(self, realis=realis, why=(*self.why, Why(realis, rule, words)))
 
 
 @lru_cache(maxsize=4)
@@ -57,10 +73,14 @@ def _embedders(cues: Cues) -> dict[str, tuple[tuple[tuple[str, ...], Realis], ..
 
 def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
     """The realis of the event that ``trigger`` names, looking no further than the tokens of ``within``."""
-    if _is_denied(trigger):
+    denial = _denial(trigger)
+    if denial is not None:
         ahead = _modal(trigger)
-        return Judged(Realis.NEGATED if ahead is None or ahead.hedged else Realis.HYPOTHETICAL)
-    found: Realis | None = None
+        negated = _judged(Realis.NEGATED, "a negative word on the event", *denial)
+        if ahead is None or ahead.hedged:
+            return negated
+        return negated.made(Realis.HYPOTHETICAL, "negated under a modal", *ahead.why[-1].words)
+    found: Judged | None = None
     hedged = False
     for step in _steps(trigger, within):
         verdict = _verdict(step, trigger, cues)
@@ -68,10 +88,14 @@ def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
             continue
         hedged = hedged or verdict.hedged
         if verdict.realis is Realis.NEGATED:
-            return Judged(Realis.NEGATED, hedged)
-        if found is None or found in (Realis.ACTUAL, Realis.ONGOING):
-            found = verdict.realis if found is None or verdict.realis is not Realis.ACTUAL else found
-    return Judged(found or _by_form(trigger), hedged)
+            return replace(verdict, hedged=hedged)
+        if found is None or (found.realis in (Realis.ACTUAL, Realis.ONGOING) and verdict.realis is not Realis.ACTUAL):
+            found = verdict
+    return replace(found or _by_form(trigger), hedged=hedged)
+
+
+def _judged(realis: Realis, rule: str, *words: int, hedged: bool = False) -> Judged:
+    return Judged(realis, hedged, (Why(realis, rule, words),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +125,16 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
 def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     token, through = step.token, step.through
     if through.dep_ == "conj" and token != trigger:
-        if _embedding(token, cues, phrases_only=True) is Realis.ACTUAL:
-            return Judged(Realis.ACTUAL)
+        phrase = _embedding(token, cues, phrases_only=True)
+        if phrase is not None and phrase.realis is Realis.ACTUAL:
+            return phrase
         alternative = any(c.lower_ in ("or", "nor") for c in grammar.children(through, "cc"))
         if (
             alternative
             and through.tag_ == "VB"
             and any(c.lemma_.lower() in _NEGATIVE for c in grammar.children(token, "advmod"))
         ):
-            return Judged(Realis.NEGATED)
+            return _judged(Realis.NEGATED, "the second of two negated alternatives", token.i)
         return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
     if token != trigger and through.dep_ in ("nsubj", "csubj"):
         return _of_subject(token, through)
@@ -119,19 +144,19 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
     if token != trigger:
         if through.dep_ == "advcl":
             if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
-                embedded = _embedding(token, cues)  # "prevented from taking"
-                return Judged(embedded) if embedded else None
+                return _embedding(token, cues)  # "prevented from taking"
             return _of_adverbial(through)
         if through.dep_ in ("obl", "nmod") and through == trigger and token.lemma_.lower() in _TALKING:
-            return Judged(Realis.HYPOTHETICAL)  # "spoke openly of a retreat"
+            return _judged(Realis.HYPOTHETICAL, "only spoken of", token.i)  # "spoke openly of a retreat"
         if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":
             return None
         holds = ("xcomp", "obj", "nsubj:pass", "ccomp", "acl", "acl:relcl")
-        if _is_denied(token) and through.dep_ in holds and not _affirmed(token, cues):
-            return Judged(Realis.NEGATED)
+        denial = _denial(token) if through.dep_ in holds else None
+        if denial is not None and not _affirmed(token, cues):
+            return _judged(Realis.NEGATED, "a negative word on what governs it", *denial, token.i)
         embedded = _embedding(token, cues) if through.dep_ not in ("nsubj",) else None
         if embedded is not None:
-            return Judged(embedded)
+            return embedded
         if through.dep_ in ("obl", "nmod", "nsubj"):
             return None
     return _modal(token)
@@ -145,13 +170,14 @@ def _affirmed(token: Token, cues: Cues) -> bool:
     return token.lemma_.lower() in ("choice", "option", "alternative")
 
 
-def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Realis | None:
+def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Judged | None:
     """The realis that a word, or a phrase that it begins, gives to what it embeds."""
     for words, realis in _embedders(cues).get(token.lemma_.lower(), ()):
         if phrases_only and len(words) == 1:
             continue
-        if len(words) == 1 or phrase_at(token.doc, token.i, words) is not None:
-            return realis
+        end = token.i + 1 if len(words) == 1 else phrase_at(token.doc, token.i, words)
+        if end is not None:
+            return _judged(realis, f"under {' '.join(words)!r} of the lexicon", *range(token.i, end))
     return None
 
 
@@ -159,16 +185,16 @@ def _modal(token: Token) -> Judged | None:
     opens = token.i == token.sent.start or token.nbor(-1).is_quote
     bare = token.tag_ == "VB" or (token.tag_ == "VBP" and opens)
     if bare and token.dep_ in ("ROOT", "ccomp", "parataxis") and not _is_governed(token):
-        return Judged(Realis.ORDERED)  # "Proceed with the withdrawal"
+        return _judged(Realis.ORDERED, "an imperative", token.i)  # "Proceed with the withdrawal"
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             lemma = child.lower_ if child.lower_ in _MODALS else child.lemma_.lower()
             perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
             if lemma in _DOUBTING and perfect:
-                return Judged(Realis.ACTUAL, hedged=True)
-            return Judged(_MODALS.get(lemma, Realis.HYPOTHETICAL))
+                return _judged(Realis.ACTUAL, "a doubtful perfect", child.i, hedged=True)
+            return _judged(_MODALS.get(lemma, Realis.HYPOTHETICAL), "a modal", child.i)
     if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
-        return Judged(Realis.PREDICTED)
+        return _judged(Realis.PREDICTED, "going to", token.i)
     return None
 
 
@@ -177,18 +203,17 @@ def _is_governed(verb: Token) -> bool:
 
 
 def _condition(token: Token) -> Judged | None:
-    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
-    if marks & _CONDITIONS:
-        return Judged(Realis.HYPOTHETICAL)
-    if marks & _NOT_YET and token.tag_ in ("VB", "VBP", "VBZ"):
-        return Judged(Realis.HYPOTHETICAL)
+    marks = {child.lower_: child.i for child in token.children if child.dep_ == "mark"}
+    for words, rule in ((_CONDITIONS, "a condition"), (_NOT_YET, "not yet come about")):
+        if (words is _CONDITIONS or token.tag_ in ("VB", "VBP", "VBZ")) and (seen := marks.keys() & words):
+            return _judged(Realis.HYPOTHETICAL, rule, *(marks[word] for word in seen))
     return None
 
 
 def _of_adverbial(clause: Token) -> Judged | None:
     """An adverbial clause: a purpose has not come about; others stand for themselves."""
     if clause.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children):
-        return Judged(Realis.PLANNED)
+        return _judged(Realis.PLANNED, "a purpose", *(c.i for c in clause.children if c.dep_ == "mark"))
     return None
 
 
@@ -206,16 +231,17 @@ def _has_owner(noun: Token) -> bool:
     return bool(grammar.children(noun, "nmod:poss"))
 
 
-def _is_denied(token: Token) -> bool:
-    """A negative word on the event itself, or on its subject or object: "not a single unit was left"."""
+def _denial(token: Token) -> tuple[int, ...] | None:
+    """The negative words on the event itself, or on its subject or object: "not a single unit was left"."""
     for child in token.children:
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
-            return True
+            return (child.i,)
         if child.lemma_.lower() in _NEGATIVE and child.dep_ in ("advmod", "det", "neg", "cc:preconj", "mark"):
-            return child.lower_ not in ("no",) or child.dep_ == "det"
+            return (child.i,) if child.lower_ not in ("no",) or child.dep_ == "det" else None
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and _is_nothing(child):
-            return True
-    return token.dep_ in ("obl", "advcl", "nmod") and grammar.preposition(token) == "without"
+            return (child.i,)
+    without = token.dep_ in ("obl", "advcl", "nmod") and grammar.preposition(token) == "without"
+    return tuple(c.i for c in grammar.children(token, "case", "mark")) if without else None
 
 
 def _is_nothing(noun: Token) -> bool:
@@ -224,13 +250,13 @@ def _is_nothing(noun: Token) -> bool:
     )
 
 
-def _by_form(trigger: Token) -> Realis:
+def _by_form(trigger: Token) -> Judged:
     """By tense and aspect alone."""
     auxiliaries = {c.lemma_.lower() for c in trigger.children if c.dep_ in ("aux", "aux:pass")}
     if trigger.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children):
-        return Realis.PLANNED
+        return _judged(Realis.PLANNED, "an infinitive that nothing governs", trigger.i)
     if trigger.tag_ == "VBG" and "be" in auxiliaries:
-        return Realis.ONGOING
+        return _judged(Realis.ONGOING, "a progressive", trigger.i)
     if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB":
-        return Realis.ONGOING
-    return Realis.ACTUAL
+        return _judged(Realis.ONGOING, "a present tense", trigger.i)
+    return _judged(Realis.ACTUAL, "nothing around it says otherwise", trigger.i)

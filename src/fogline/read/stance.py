@@ -35,26 +35,47 @@ def _phrases(cues: Cues) -> _Phrases:
     return _Phrases({k: tuple(sorted(v, key=lambda item: -len(item[0]))) for k, v in table.items()})
 
 
-def stance_of_cue(token: Token, cues: Cues) -> Stance | None:
-    """The stance that a cue beginning at ``token`` expresses, None where the lexicon has no such cue."""
-    best: tuple[int, Stance] | None = None
+@dataclass(frozen=True, slots=True)
+class CuePhrase:
+    """The stance that a phrase of the lexicon, begun at token ``at``, expresses; ``negated``: declined, not said."""
+
+    stance: Stance
+    phrase: tuple[str, ...]
+    at: int
+    negated: bool = False
+
+
+def cue_phrase(token: Token, cues: Cues) -> CuePhrase | None:
+    """The longest phrase of the lexicon that begins at ``token``, None where there is none."""
+    best: tuple[tuple[str, ...], Stance] | None = None
     table = _phrases(cues).by_first
     for words, stance in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
-        if (best is None or len(words) > best[0]) and _follows(token, words):
-            best = len(words), stance
+        if (best is None or len(words) > len(best[0])) and _follows(token, words):
+            best = words, stance
     if best is None:
         return None
-    return Stance.DECLINES if best[1] in _WILLING and is_negated(token) else best[1]
+    declined = best[1] in _WILLING and is_negated(token)
+    return CuePhrase(Stance.DECLINES if declined else best[1], best[0], token.i, declined)
+
+
+def stance_of_cue(token: Token, cues: Cues) -> Stance | None:
+    """The stance that a cue beginning at ``token`` expresses, None where the lexicon has no such cue."""
+    found = cue_phrase(token, cues)
+    return found.stance if found else None
+
+
+def phrase_of_span(doc: Doc, span: tuple[int, int], cues: Cues) -> CuePhrase | None:
+    """The phrase that decides a cue of several words: the first that does more than assert, else the first."""
+    found = [cue_phrase(doc[i], cues) for i in range(*span) if doc[i].lemma_.lower() not in _SKIPPED]
+    known = [phrase for phrase in found if phrase is not None]
+    telling = (phrase for phrase in known if phrase.stance not in (Stance.ASSERTS, Stance.NARRATES))
+    return next(telling, known[0] if known else None)
 
 
 def stance_of_span(doc: Doc, span: tuple[int, int], cues: Cues) -> Stance:
-    """The stance of a cue of several words: that of its longest phrase, else of its verb; ``asserts`` by default."""
-    found = [(stance_of_cue(doc[i], cues), doc[i]) for i in range(*span) if doc[i].lemma_.lower() not in _SKIPPED]
-    known = [(stance, token) for stance, token in found if stance is not None]
-    for stance, _ in known:
-        if stance not in (Stance.ASSERTS, Stance.NARRATES):
-            return stance
-    return known[0][0] if known else Stance.ASSERTS
+    """The stance of a cue of several words: that of the phrase that decides; ``asserts`` by default."""
+    found = phrase_of_span(doc, span, cues)
+    return found.stance if found else Stance.ASSERTS
 
 
 def is_negated(token: Token) -> bool:

@@ -1,0 +1,123 @@
+"""The place and time that a text carries on: what is told of one event holds for those that go on with it.
+
+"Rockets hit Dvirne; four people were killed": the dead are in Dvirne. A place is carried within a sentence along its
+grammar, and over the next sentences until another place is told of. What is said, agreed, decided and sent is not
+bound to a place in that way. Times are carried only along the grammar of one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from fogline.model import Span
+from fogline.read.drafts import Draft, DraftEvent
+
+FAR = 2
+"""Sentences back from which a place is carried on."""
+
+_PLACELESS = frozenset(("talks", "law", "aid", "command"))
+_JOINED = frozenset(("conj", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "parataxis", "obl", "nmod", "nsubj", "obj"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One event with where its trigger stands: sentence and paragraph count from 0; ``of`` is (draft, event)."""
+
+    of: tuple[int, int]
+    event: DraftEvent
+    token: Token
+    sentence: int
+    paragraph: int
+    headline: bool
+
+
+def carried_on(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) -> list[Draft]:
+    """The drafts, their events with the places and times that the text carries on to them."""
+    told = _in_order(drafts, doc, paragraphs)
+    named = _with_places(told)
+    timed = {one.of: _time_for(one, told) for one in told if not one.event.times}
+    made = []
+    for d, draft in enumerate(drafts):
+        events = [
+            replace(
+                event,
+                names=named.get((d, e), event.names),
+                carried_place=event.carried_place or (d, e) in named,
+                times=timed.get((d, e)) or event.times,
+            )
+            for e, event in enumerate(draft.events)
+        ]
+        made.append(replace(draft, events=tuple(events)))
+    return made
+
+
+def _in_order(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) -> list[_Told]:
+    sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    told = []
+    for d, draft in enumerate(drafts):
+        for e, event in enumerate(draft.events):
+            if event.found is not None:
+                token = event.found.token
+                paragraph = sum(start <= token.idx for start, _ in paragraphs)
+                told.append(_Told((d, e), event, token, sentence_of[token.i], paragraph, draft.headline))
+    return sorted(told, key=lambda one: one.token.i)
+
+
+def _with_places(told: Sequence[_Told]) -> dict[tuple[int, int], tuple[Span, ...]]:
+    """Names for events that have none; what is carried is carried further."""
+    names = {one.of: one.event.names for one in told}
+    found: dict[tuple[int, int], tuple[Span, ...]] = {}
+    for number, one in enumerate(told):
+        if names[one.of] or one.event.found is None or one.event.found.type.family in _PLACELESS:
+            continue
+        source = _beside(one, told, names) or _before(one, told[:number], names)
+        if source is not None:
+            names[one.of] = found[one.of] = names[source.of]
+    return found
+
+
+def _beside(one: _Told, told: Iterable[_Told], names: dict[tuple[int, int], tuple[Span, ...]]) -> _Told | None:
+    """The event of the same sentence that this one hangs on, or goes on with, most nearly."""
+    same = [o for o in told if o.sentence == one.sentence and o is not one and names[o.of]]
+    near = [(steps, abs(o.token.i - one.token.i), o) for o in same if (steps := _steps(one.token, o.token)) is not None]
+    return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _before(one: _Told, earlier: Sequence[_Told], names: dict[tuple[int, int], tuple[Span, ...]]) -> _Told | None:
+    """The last event before it that has a place, where the story stays there."""
+    if one.headline:
+        return None
+    for last in reversed(earlier):
+        if one.sentence - last.sentence > FAR or one.paragraph - last.paragraph > 1 or last.headline:
+            return None
+        if names[last.of]:
+            return last if last.event.found and last.event.found.type.family not in _PLACELESS else None
+    return None
+
+
+def _steps(a: Token, b: Token) -> int | None:
+    """Steps between two words of a sentence where one governs the other or both hang together; None where they do not."""
+    above_a, above_b = [a, *a.ancestors], [b, *b.ancestors]
+    at = {token.i: n for n, token in enumerate(above_b)}
+    for n, token in enumerate(above_a):
+        if token.i in at:
+            way = [*above_a[:n], *above_b[: at[token.i]]]
+            return len(way) if all(t.dep_ in _JOINED for t in way) else None
+    return None
+
+
+def _time_for(one: _Told, told: Iterable[_Told]) -> tuple[Span, ...]:
+    """The time of the event that governs this one in its sentence, or that it is joined to."""
+    if one.event.found is None:
+        return ()
+    chain = [one.token, *one.token.ancestors]
+    for token in chain[1:3]:
+        if chain[chain.index(token) - 1].dep_ not in ("advcl", "conj", "acl", "obl", "nmod"):
+            return ()
+        for other in told:
+            if other.token.i == token.i and other.event.times:
+                return other.event.times
+    return ()

@@ -141,7 +141,7 @@ def test_read_and_check_in_a_terminal(story: Path, run: Run) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
-    for command in ("read", "check", "add", "claims", "incidents", "control", "demo"):
+    for command in ("read", "check", "explain", "add", "claims", "incidents", "control", "demo"):
         outcome = run(command, "--help", width=80)
         assert outcome.code == 0
         assert f"Example: fogline {command}" in outcome.out

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli import asking, demo, reading
+from fogline.cli import asking, demo, explain, pack, reading
 
 app = typer.Typer(
     name="fogline",
@@ -41,6 +41,7 @@ def _options(context: typer.Context, version: Version = False) -> None:  # noqa:
 _COMMANDS = (
     ("read", reading.read, "One report: its claims, each with its exact words."),
     ("check", reading.check, "One report: what an editor should look at."),
+    ("explain", explain.explain, "One report: which words, rules and candidates made each claim."),
     ("add", reading.add, "Read reports and record them in a ledger."),
     ("claims", asking.claims, "The ledger's claims as a list."),
     ("incidents", asking.incidents, "What happened, and how far it is agreed."),
@@ -49,3 +50,4 @@ _COMMANDS = (
 )
 for _name, _function, _summary in _COMMANDS:
     app.command(_name, short_help=_summary)(_function)
+app.add_typer(pack.app, name="pack", short_help="A conflict's data: begun, checked, listed.")

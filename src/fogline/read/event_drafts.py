@@ -134,7 +134,7 @@ class EventDrafts:
         return [] if acts else named[:1]
 
     def _speaks(self, name: Span) -> bool:
-        """Whether a name stands in words for a source, or with a cue: "the ministry in Dvirne said", "accused Dvirne"."""
+        """Whether a name stands in a source, or with a cue: "the ministry in Dvirne said", "accused Dvirne"."""
         tokens = self.document.tokens(name)
         root = tokens.root
         return root.head.i in self._builder.barred or any(

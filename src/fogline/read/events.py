@@ -130,9 +130,7 @@ class EventFinder:
         for at in range(0, len(sentences), _STRETCH):
             stretch = doc[sentences[at].start : sentences[min(at + _STRETCH, len(sentences)) - 1].end]
             for token in stretch:
-                for line in self._lines_of(token):
-                    if token.pos_ in _POS[line[1].kind]:
-                        yield line, (token.i,)
+                yield from ((line, (token.i,)) for line in self._lines_of(token))
             yield from self._phrases_in(stretch, sentences[at : at + _STRETCH])
 
     def _lines_of(self, token: Token) -> Iterator[Line]:

@@ -99,7 +99,7 @@ def _before(one: _Told, earlier: Sequence[_Told], names: dict[tuple[int, int], t
 
 
 def _steps(a: Token, b: Token) -> int | None:
-    """Steps between two words of a sentence where one governs the other or both hang together; None where they do not."""
+    """Steps between two words of a sentence along the grammar; None where they do not hang together."""
     above_a, above_b = [a, *a.ancestors], [b, *b.ancestors]
     at = {token.i: n for n, token in enumerate(above_b)}
     for n, token in enumerate(above_a):

@@ -23,7 +23,7 @@ Floats = NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A chain's tags in BIO order ("O", "B-x", "I-x", …), its transitions (n, n), from row to column, and starts (n,)."""
+    """A chain's tags ("O", "B-x", "I-x", …), its transitions (n, n), from row to column, and starts (n,)."""
 
     labels: Sequence[str]
     moves: Floats

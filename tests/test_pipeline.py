@@ -247,3 +247,23 @@ def test_verbatim_evidence_is_taken() -> None:
 def test_a_reader_that_invents_words_is_refused(claim: Claim) -> None:
     with pytest.raises(SkipReport, match=f"report {REPORT.id}: claim c1 gives .* the reader that made it is at fault"):
         refuse_unverbatim(REPORT, [CLAIM, claim])
+
+
+def test_many_reports_are_read_as_each_alone(pipeline: Pipeline) -> None:
+    texts = ("Rockets hit Kupiansk, the mayor said.", "", "Troops left Izium on Monday.", "Nobody spoke.", "Izium fell.")
+    reports = [Report(text=text) for text in texts]
+    together = list(pipeline.read_each(reports))
+    assert [report for report, _ in together] == reports
+    assert [reading for _, reading in together] == [pipeline.read(report) for report in reports]
+
+
+def test_a_refused_report_does_not_stop_the_others(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [Report(text=f"Shells hit {name}.") for name in ("Izium", "Sumy", "Bucha")]
+
+    def refuse(report: Report, claims: object) -> None:
+        if "Sumy" in report.text:
+            raise SkipReport("words are not there")
+
+    monkeypatch.setattr("fogline.pipeline.refuse_unverbatim", refuse)
+    outcomes = [type(outcome) for _, outcome in pipeline.read_each(reports)]
+    assert outcomes == [Reading, SkipReport, Reading]

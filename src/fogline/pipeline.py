@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from fogline.assess import claim_interest
 from fogline.desk import desk_notes
@@ -38,7 +41,7 @@ from fogline.model.cues import Cues
 from fogline.packs import load_codebook, load_pack, pack_names
 from fogline.packs.cues import load_cues
 from fogline.read.build import Builder
-from fogline.read.document import Document, parse
+from fogline.read.document import Document, Encoded, document_of, encode
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.encoder import Encoder
 from fogline.read.events import EventFinder
@@ -48,6 +51,9 @@ from fogline.resolve.places import PlaceIndex
 from fogline.resolve.quantities import find_quantities
 from fogline.resolve.times import TimeReader, TimeSpan
 from fogline.resolve.units import MONEY_UNITS
+
+AHEAD = 3
+"""Reports whose words wait encoded while another is read."""
 
 MENTIONS_OF_A_PACK = 3
 """Names of a conflict's sides and actors from which a report counts as being about it."""
@@ -107,7 +113,34 @@ class Pipeline:
 
     def read(self, report: Report) -> Reading:
         """The report's claims and desk notes. Raises SkipReport where evidence is not verbatim."""
-        made = Resolution(self, self.world_of(report), report)
+        return self._read(report, self.encoded(report))
+
+    def read_each(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Reading | SkipReport]]:
+        """Many reports in their order, each with its reading, or with why it was refused.
+
+        The encoder works on the next reports while the claims of one are made; results are those of ``read``.
+        """
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            waiting: deque[tuple[Report, Future[Encoded]]] = deque()
+            coming = iter(reports)
+            while True:
+                waiting.extend((r, pool.submit(self.encoded, r)) for r in islice(coming, AHEAD - len(waiting)))
+                if not waiting:
+                    return
+                report, encoded = waiting.popleft()
+                waiting.extend((r, pool.submit(self.encoded, r)) for r in islice(coming, 1))
+                try:
+                    yield report, self._read(report, encoded.result())
+                except SkipReport as refusal:
+                    yield report, refusal
+
+    def encoded(self, report: Report) -> Encoded:
+        """The report's words with the encoder's scores of them."""
+        breaks = frozenset((report.dateline.span[1],)) if report.dateline else frozenset()
+        return encode(report.text, self.encoder, breaks=breaks)
+
+    def _read(self, report: Report, encoded: Encoded) -> Reading:
+        made = Resolution(self, self.world_of(report), report, encoded)
         claims = made.claims()
         refuse_unverbatim(report, claims)
         return Reading(
@@ -141,7 +174,7 @@ class Resolution:
     builder: Builder
     drafts: tuple[Draft, ...]
 
-    def __init__(self, pipeline: Pipeline, world: World, report: Report) -> None:
+    def __init__(self, pipeline: Pipeline, world: World, report: Report, encoded: Encoded | None = None) -> None:
         self.pipeline, self.world, self.report = pipeline, world, report
         text = report.text
         self.on = _day_of(report)
@@ -149,8 +182,7 @@ class Resolution:
         self.times: list[TimeSpan] = self.reader.find(text)
         self.quantities: list[Quantity] = find_quantities(text, taken=[t.span for t in self.times])
         self.known = world.actors.mentions(text, on=self.on)
-        breaks = frozenset((report.dateline.span[1],)) if report.dateline else frozenset()
-        self.document: Document = parse(text, pipeline.encoder, breaks=breaks)
+        self.document: Document = document_of(encoded or pipeline.encoded(report), pipeline.encoder)
         self._time_at = {t.span: t for t in self.times}
         self._quantity_at = {q.words.span: q for q in self.quantities}
 

@@ -47,32 +47,56 @@ class Document:
         return self.doc[first : bisect_left(self.starts, span[1])]
 
 
-def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) -> Document:
-    """Words, sentences, tags, trees, names, times and attributions of a text, in one pass of the encoder.
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text cut into words, with the encoder's scores of them: what is costly, and needs nothing but the text.
 
-    ``breaks`` are offsets behind which a new paragraph is taken to begin, as behind a dateline.
+    ``kept`` are the words of ``blank`` that are no white space; ``opens`` the tokens that begin a paragraph.
     """
+
+    text: str
+    blank: Doc
+    kept: list[Token]
+    opens: set[int]
+    scores: Scores | None
+
+
+def encode(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) -> Encoded:
+    """One pass of the encoder. ``breaks`` are offsets behind which a new paragraph is taken to begin."""
     blank = doc_of(text)
     kept = [token for token in blank if not token.is_space]
     if not kept:
-        return Document(blank, text, (), (), (), (), (), tuple(token.idx for token in blank))
+        return Encoded(text, blank, kept, set(), None)
     opens = _paragraph_openings(blank, breaks)
     glued = [token.i > 0 and not blank[token.i - 1].is_space and not blank[token.i - 1].whitespace_ for token in kept]
     rows = encoder.rows([token.text for token in kept], glued, [token.i in opens for token in kept])
-    scores = encoder.run(rows)
+    return Encoded(text, blank, kept, opens, encoder.run(rows))
+
+
+def parse(text: str, encoder: Encoder, *, breaks: frozenset[int] = frozenset()) -> Document:
+    """Words, sentences, tags, trees, names, times and attributions of a text, in one pass of the encoder."""
+    return document_of(encode(text, encoder, breaks=breaks), encoder)
+
+
+def document_of(encoded: Encoded, encoder: Encoder) -> Document:
+    """What the scores say of the words."""
+    blank, kept, opens, scores = encoded.blank, encoded.kept, encoded.opens, encoded.scores
+    starts = tuple(token.idx for token in blank)
+    if scores is None:
+        return Document(blank, encoded.text, (), (), (), (), (), starts)
     at = [token.i for token in kept]
     first = {word for word, i in enumerate(at) if i in opens}
     doc = _filled(blank, kept, opens, scores, encoder)
     spans = _chain_spans("attribution", scores, encoder, first)
     return Document(
         doc,
-        text,
+        encoded.text,
         tuple(_placed(span, at) for span in spans),
         tuple(_links(spans, scores, encoder)),
         tuple(_placed(span, at) for span in _chain_spans("entity", scores, encoder, first)),
         tuple(_placed(span, at) for span in _chain_spans("time", scores, encoder, first)),
         tuple(_paragraphs(blank)),
-        tuple(token.idx for token in blank),
+        starts,
     )
 
 

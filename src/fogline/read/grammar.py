@@ -30,7 +30,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     """Whether the clause is passive: by its subject, its auxiliary, or a bare participle after a noun."""
     labels = {child.dep_ for child in verb.children}
-    if labels & {"nsubj:pass", "aux:pass"}:
+    if labels & {"nsubj:pass", "aux:pass", "obl:agent"}:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not labels & {"nsubj", "aux", "obj"}:
         return is_passive(verb.head)

@@ -35,6 +35,19 @@ _TALKING = frozenset(
     chance danger case fear hope""".split()
 )
 _MAX_CLIMB = 5
+_BY_ADJECTIVE = {
+    **dict.fromkeys(("planned", "scheduled", "proposed", "upcoming", "intended", "forthcoming"), Realis.PLANNED),
+    **dict.fromkeys(("expected", "imminent", "looming", "impending", "likely", "anticipated"), Realis.PREDICTED),
+    **dict.fromkeys(("possible", "potential", "hypothetical"), Realis.HYPOTHETICAL),
+    **dict.fromkeys(("ongoing", "continuing", "continued", "current"), Realis.ONGOING),
+    "feared": Realis.FEARED,
+}
+_LASTING = frozenset(("continue", "rage", "persist", "drag", "way", "underway", "ongoing"))
+_STATES = frozenset(("hand", "control", "siege", "blockade", "occupation", "rule"))
+_STATE_FORMS = frozenset(("held", "controlled", "occupied", "besieged", "surrounded", "encircled", "blockaded"))
+_UNHARMED = frozenset(("unhurt", "unharmed", "uninjured", "unscathed"))
+_OUTSIDE = frozenset(("beyond", "outside", "out of"))
+_ABILITY = frozenset(("can", "could", "ca"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,8 @@ def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
     if denial is not None:
         ahead = _modal(trigger)
         negated = _judged(Realis.NEGATED, "a negative word on the event", *denial)
-        if ahead is None or ahead.hedged:
+        unable = ahead is not None and any(trigger.doc[i].lower_ in _ABILITY for i in ahead.why[-1].words)
+        if ahead is None or ahead.hedged or unable:
             return negated
         return negated.made(Realis.HYPOTHETICAL, "negated under a modal", *ahead.why[-1].words)
     found: Judged | None = None
@@ -220,9 +234,14 @@ def _of_adverbial(clause: Token) -> Judged | None:
 def _of_subject(verb: Token, subject: Token) -> Judged | None:
     """An event named as the subject of a modal verb: "a pullout would mark" has not happened; "the strike
     could provoke" has."""
+    goes_on = verb.lemma_.lower() == "go" and any(c.lower_ == "on" for c in grammar.children(verb, "compound:prt"))
+    if goes_on or verb.lemma_.lower() in _LASTING:
+        return _judged(Realis.ONGOING, "said to go on", verb.i)
     modal = _modal(verb)
     if modal is None or modal.hedged:
         return None
+    if verb.lemma_.lower() in ("hear", "see"):
+        return _judged(Realis.ONGOING, "could be heard", verb.i)
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in subject.children)
     return None if definite or (modal.realis is Realis.PREDICTED and _has_owner(subject)) else modal
 
@@ -240,7 +259,10 @@ def _denial(token: Token) -> tuple[int, ...] | None:
             return (child.i,) if child.lower_ not in ("no",) or child.dep_ == "det" else None
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and _is_nothing(child):
             return (child.i,)
+    if token.lower_ in _UNHARMED:
+        return (token.i,)
     without = token.dep_ in ("obl", "advcl", "nmod") and grammar.preposition(token) == "without"
+    without = without or (token.lemma_.lower() == "control" and grammar.preposition(token) in _OUTSIDE)
     return tuple(c.i for c in grammar.children(token, "case", "mark")) if without else None
 
 
@@ -255,8 +277,26 @@ def _by_form(trigger: Token) -> Judged:
     auxiliaries = {c.lemma_.lower() for c in trigger.children if c.dep_ in ("aux", "aux:pass")}
     if trigger.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children):
         return _judged(Realis.PLANNED, "an infinitive that nothing governs", trigger.i)
+    if trigger.tag_ == "VBG" and any(c.lower_ == "had" for c in grammar.children(trigger, "aux")):
+        return _judged(Realis.ACTUAL, "a progressive of the past perfect", trigger.i)
     if trigger.tag_ == "VBG" and "be" in auxiliaries:
         return _judged(Realis.ONGOING, "a progressive", trigger.i)
     if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB":
         return _judged(Realis.ONGOING, "a present tense", trigger.i)
-    return _judged(Realis.ACTUAL, "nothing around it says otherwise", trigger.i)
+    return _by_state(trigger) or _judged(Realis.ACTUAL, "nothing around it says otherwise", trigger.i)
+
+
+def _by_state(trigger: Token) -> Judged | None:
+    """A word that says in what state something is, or an adjective that says how far the event has come."""
+    for child in trigger.children:
+        if child.dep_ == "advmod" and child.lower_ == "still":
+            return _judged(Realis.ONGOING, "still so", child.i)
+        if child.dep_ == "amod" and child.lower_ in _BY_ADJECTIVE:
+            return _judged(_BY_ADJECTIVE[child.lower_], "an adjective says so", child.i)
+    stands = trigger.lemma_.lower() in _STATES and grammar.preposition(trigger) in ("in", "under", "within")
+    if stands or (trigger.dep_ == "amod" and trigger.lower_ in _STATE_FORMS):
+        return _judged(Realis.ONGOING, "a state", trigger.i)
+    verb = trigger.head
+    if trigger.dep_ == "obj" and verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in grammar.children(verb, "aux")):
+        return _judged(Realis.ONGOING, "the object of a progressive", verb.i)
+    return None

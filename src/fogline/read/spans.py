@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from fogline.read.decode import WordSpan
 
 LEAST = 0.5
+CELLS = 100_000  # words of rows that go side by side, with what pads them
 _TINY = 1e-30
 
 Floats = NDArray[np.floating]
@@ -44,24 +46,28 @@ def likely_spans(
     if not n_words:
         return []
     cuts = [0, *(i for i in openings if 0 < i < n_words), n_words]
-    rows = _padded(emissions, cuts)
-    lengths = np.diff(cuts)
-    posterior = _Posterior(rows, lengths, chain)
+    kinds = tuple(dict.fromkeys(label[2:] for label in chain.labels if label != "O"))
     found = [
-        WordSpan(kind, cuts[row] + start, cuts[row] + end, chance)
-        for kind in dict.fromkeys(label[2:] for label in chain.labels if label != "O")
+        WordSpan(kind, group[row] + start, group[row] + end, chance)
+        for group, rows, lengths in _groups(emissions, cuts)
+        for posterior in (_Posterior(rows, lengths, chain),)
+        for kind in kinds
         for row, start, end, chance in posterior.spans(kind, least)
     ]
     return sorted(found, key=lambda span: span.start)
 
 
-def _padded(emissions: Floats, cuts: Sequence[int]) -> Floats:
-    """(n_rows, longest row, n_tags), zeros behind a row's end."""
-    lengths = np.diff(cuts)
-    rows = np.zeros((len(lengths), int(lengths.max()), emissions.shape[1]))
-    inside = np.arange(rows.shape[1]) < lengths[:, None]
-    rows[inside] = emissions
-    return rows
+def _groups(emissions: Floats, cuts: Sequence[int]) -> Iterator[tuple[list[int], Floats, NDArray[np.int64]]]:
+    """Rows of like length together, with the word at which each starts: (n_rows, longest, n_tags), and lengths."""
+    ordered = sorted(pairwise(cuts), key=lambda cut: cut[1] - cut[0])
+    while ordered:
+        longest = ordered[-1][1] - ordered[-1][0]
+        size = max(1, CELLS // longest)
+        group, ordered = ordered[-size:], ordered[:-size]
+        rows = np.zeros((len(group), longest, emissions.shape[1]))
+        for row, (start, end) in enumerate(group):
+            rows[row, : end - start] = emissions[start:end]
+        yield [start for start, _ in group], rows, np.array([end - start for start, end in group])
 
 
 class _Posterior:
@@ -78,7 +84,7 @@ class _Posterior:
         self.tags = joint / np.maximum(joint.sum(axis=2, keepdims=True), _TINY)
 
     def _from_left(self) -> Floats:
-        alpha = np.empty_like(self._local)
+        alpha: Floats = np.empty_like(self._local)
         now = np.exp(np.asarray(self._chain.starts, dtype=np.float64)) * self._local[:, 0]
         for i in range(self._local.shape[1]):
             if i:
@@ -90,7 +96,7 @@ class _Posterior:
     def _from_right(self) -> Floats:
         """(rows, words, tags): what follows a tag at a word, up to a factor a word; one behind a row's end."""
         width = self._local.shape[1]
-        beta = np.ones_like(self._local)
+        beta: Floats = np.ones_like(self._local)
         now = beta[:, width - 1]
         for i in range(width - 2, -1, -1):
             onward = (self._local[:, i + 1] * now) @ self._onward.T

@@ -1,6 +1,6 @@
 """Export a checkpoint to what the package reads: ``encoder.onnx`` (int8), its arrays, labels and tokeniser.
 
-    python -m training.export --run DIR --to src/fogline/read/weights [--float32 FILE]
+    python -m training.export --run DIR --to src/fogline/read/weights [--with DIR --share 0.4] [--float32 FILE]
 
 Linear layers and embeddings are quantised to int8 with one scale a channel; the heads, a
 hundredth of the arithmetic, stay in float32.
@@ -34,9 +34,13 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--float32", type=Path, help="also keep the float32 graph here")
+    parser.add_argument("--with", dest="other", type=Path, help="mix in the weights of another phase's run")
+    parser.add_argument("--share", type=float, default=0.4, help="the other run's part of the mixture, 0 to 1")
     parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     options = parser.parse_args()
     reader = trained(options.run / "checkpoint.pt", last=options.last)
+    if options.other:
+        mix(reader, trained(options.other / "checkpoint.pt", last=options.last), share=options.share)
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "encoder.onnx"
@@ -56,6 +60,16 @@ def trained(checkpoint: Path, *, last: bool = False) -> Reader:
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     reader.load_state_dict(state["model"] if last or not state["average"] else state["average"])
     return reader.eval()
+
+
+def mix(reader: Reader, other: Reader, *, share: float) -> None:
+    """Move the weights towards those of a run that lies on the same way of training (Wortsman et al. 2022)."""
+    theirs = other.state_dict()
+    mixed = {
+        name: (1 - share) * value + share * theirs[name] if value.is_floating_point() else value
+        for name, value in reader.state_dict().items()
+    }
+    reader.load_state_dict(mixed)
 
 
 def write_graph(reader: Reader, path: Path) -> None:

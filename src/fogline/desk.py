@@ -7,6 +7,7 @@ from datetime import date
 
 from fogline.model import Claim, Note, NoteKind, Pack, Place, Quantity, Report, SourceRole, Stance
 from fogline.model.cues import Cues
+from fogline.packless import packless_note
 from fogline.read.document import Document
 from fogline.read.phrases import PhraseTable
 from fogline.resolve.quantity_checks import pairs, parts, subtotal_notes, unit_notes
@@ -30,6 +31,7 @@ def desk_notes(
         *_numbers(quantities, report.text),
         *_headline(claims),
         *_sourcing(claims),
+        *([] if pack else [packless_note(report, claims)]),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda note: (note.span or (-1, -1), note.kind.value)))
 

@@ -56,7 +56,7 @@ AHEAD = 3
 """Reports whose words wait encoded while another is read."""
 
 MENTIONS_OF_A_PACK = 3
-"""Names of a conflict's sides and actors from which a report counts as being about it."""
+"""Names of a conflict's belligerents from which a report counts as being about it."""
 
 _UNCOUNTED = frozenset(("times", *MONEY_UNITS))
 """Units of quantities that no event counts."""
@@ -104,10 +104,10 @@ class Pipeline:
         return self._worlds[name]
 
     def world_of(self, report: Report) -> World:
-        """The conflict that was asked for, or the one whose sides and actors the report names most."""
+        """The conflict that was asked for, or the one whose belligerents the report names most; it must name two."""
         if self._pack_name:
             return self.world(self._pack_name)
-        counted = [(len(self.world(name).actors.mentions(report.text, on=None)), name) for name in pack_names()]
+        counted = [(_belligerents_named(self.world(name), report.text), name) for name in pack_names()]
         best = max(counted, default=(0, None))
         return self.world(best[1] if best[0] >= MENTIONS_OF_A_PACK else None)
 
@@ -158,6 +158,13 @@ class World:
     actors: ActorIndex
     places: PlaceIndex
     place_names: re.Pattern[str] | None
+
+
+def _belligerents_named(world: World, text: str) -> int:
+    """How often a text names actors of the belligerents; 0 where it names only one side: then it is another story."""
+    fighting = {side.id for side in world.pack.sides if side.belligerent} if world.pack else set()
+    sides = [mention.side for mention in world.actors.mentions(text, on=None) if mention.side in fighting]
+    return len(sides) if len(set(sides)) > 1 else 0
 
 
 def _place_pattern(pack: Pack | None) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ import pytest
 
 from fogline.cli import demo
 from fogline.model import Misuse
+from fogline.packs import load_pack
 
 Run = Callable[..., Any]
 
@@ -19,7 +20,7 @@ def few_samples(sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     """The demo over three of the samples, so that it is quick."""
     for name in ("07-shoigu-orders.txt", "09-withdrawal-complete.txt", "10-last-soldier-out.html"):
         (tmp_path / name).write_bytes((sample_folder / name).read_bytes())
-    monkeypatch.setattr(demo, "sample_folder", lambda: tmp_path)
+    monkeypatch.setattr(demo, "sample_folder", lambda _: tmp_path)
 
 
 @pytest.mark.usefixtures("few_samples")
@@ -40,14 +41,28 @@ def test_the_demo_as_json(run: Run) -> None:
     assert summary["reports"] == 3
     assert summary["claims"] > 10
     assert summary["control"]["place"] == "Kherson"
-    assert summary["withdrawal"]["type"] == "withdraw"
+    assert summary["incident"]["type"] == "withdraw"
 
 
-def test_the_samples_are_found(sample_folder: Path) -> None:
-    assert demo.sample_folder() == sample_folder
+@pytest.mark.parametrize("sample", demo.SAMPLES.values(), ids=lambda sample: sample.folder)
+def test_what_a_demo_shows_is_there(sample: demo.Sample, sample_folder: Path) -> None:
+    folder = demo.sample_folder(sample.folder)
+    assert folder == sample_folder.parent / sample.folder
+    assert (folder / sample.report).is_file()
+    pack = load_pack(sample.pack)
+    assert sample.place in {place.name for place in pack.places}
+    assert sorted(sample.evenings) == list(sample.evenings)
+
+
+def test_a_pack_without_samples_is_refused(run: Run) -> None:
+    outcome = run("demo", "--pack", "yemen-2014")
+    assert outcome.code == 2
+    assert (
+        "--pack 'yemen-2014': no sample reports for it; one of ukraine-2022, sudan-2023, karabakh-2020" in outcome.err
+    )
 
 
 def test_missing_samples_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo.fogline, "__file__", str(tmp_path / "lib" / "fogline" / "__init__.py"))
     with pytest.raises(Misuse, match="the sample reports are not installed; run the demo from a copy"):
-        demo.sample_folder()
+        demo.sample_folder("kherson")

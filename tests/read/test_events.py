@@ -96,6 +96,41 @@ CASES = {
         " rebels/rebel/NNS/withdrew/nsubj withdrew/withdraw/VBD/town/acl:relcl is/be/VBZ/empty/cop empty//JJ//root",
         [("withdraw", "withdrew", {"agent": ["rebels"], "place": ["town"], "target": []})],
     ),
+    "noun phrase that opens with its preposition": (
+        "Brod//NNP/hands/nsubj is/be/VBZ/hands/cop in//IN/hands/case rebel//NN/hands/compound hands/hand/NNS//root",
+        [("hold", "hands", {"agent": ["rebel"], "place": ["Brod"]})],
+    ),
+    "what a noun behind a preposition is done to": (
+        "Homes/home/NNS/destroyed/nsubj:pass were/be/VBD/destroyed/aux:pass destroyed/destroy/VBN//root"
+        " by//IN/shelling/case shelling//NN/destroyed/obl:agent",
+        [("damage", "destroyed", {"target": ["Homes"]}), ("shell", "shelling", {"target": ["Homes"]})],
+    ),
+    "what destroys is no actor": (
+        "Shelling//NN/destroyed/nsubj destroyed/destroy/VBD//root Brod//NNP/destroyed/obj",
+        [("shell", "Shelling", {}), ("damage", "destroyed", {"agent": [], "target": ["Brod"]})],
+    ),
+    "participle that tells": (
+        "She//PRP/saw/nsubj saw/see/VBD//root wrecked/wreck/VBN/tanks/amod tanks/tank/NNS/saw/obj",
+        [("damage", "wrecked", {"target": ["tanks"]})],
+    ),
+    "participle of a force": (
+        "Retreating/retreat/VBG/troops/amod troops/troop/NNS/slept/nsubj slept/sleep/VBD//root",
+        [("withdraw", "Retreating", {"agent": ["troops"]})],
+    ),
+    "noun of the plural only": ("Talks/talk/NNS/open/nsubj open//VBP//root", [("negotiate", "Talks", {})]),
+    "the same noun in the singular": ("The//DT/talk/det talk//NN/ended/nsubj ended/end/VBD//root", []),
+    "noun that is tagged as a verb": (
+        "Fighting/fight/VBG/goes/csubj goes/go/VBZ//root on//RP/goes/compound:prt", [("clash", "Fighting", {})],
+    ),
+    "hit by an unnamed hand": (
+        "The//DT/ship/det ship//NN/hit/nsubj:pass was/be/VBD/hit/aux:pass hit//VBN//root",
+        [("strike", "hit", {"target": ["ship"]})],
+    ),
+    "hit by a storm": ("A//DT/storm/det storm//NN/hit/nsubj hit//VBD//root the//DT/port/det port//NN/hit/obj", []),
+    "men of somebody": (
+        "His//PRP$/men/nmod:poss men/man/NNS/left/nsubj left/leave/VBD//root Brod//NNP/left/obj",
+        [("withdraw", "left", {"agent": ["men"], "place": ["Brod"]})],
+    ),
 }  # fmt: skip
 KINDS = {"Brod": "place", "Rebel": "group"}
 

@@ -24,6 +24,32 @@ CASES = {
         " shell//VB/leave/conj it//PRP/shell/obj", "shell", Realis.NEGATED,
     ),
     "never": (f"{R}/left/nsubj never//RB/left/advmod {LEFT}", "left", Realis.NEGATED),
+    "could not": (
+        f"{R}/leave/nsubj could/can/MD/leave/aux not//RB/leave/advmod leave//VB//root", "leave", Realis.NEGATED,
+    ),
+    "had been": (
+        f"{R}/leaving/nsubj had/have/VBD/leaving/aux been/be/VBN/leaving/aux leaving/leave/VBG//root", "leaving",
+        Realis.ACTUAL,
+    ),
+    "still": (f"{R}/held/nsubj still//RB/held/advmod held/hold/VBD//root Brod//NNP/held/obj", "held", Realis.ONGOING),
+    "a state": (
+        "Brod//NNP/hands/nsubj was/be/VBD/hands/cop in//IN/hands/case rebel//NN/hands/compound hands/hand/NNS//root",
+        "hands", Realis.ONGOING,
+    ),
+    "beyond control": (
+        "Brod//NNP/control/nsubj is/be/VBZ/control/cop beyond//IN/control/case our//PRP$/control/nmod:poss"
+        " control//NN//root", "control", Realis.NEGATED,
+    ),
+    "goes on": ("Battle//NN/goes/nsubj goes/go/VBZ//root on//RP/goes/compound:prt", "Battle", Realis.ONGOING),
+    "planned": (
+        "The//DT/attack/det planned/plan/VBN/attack/amod attack//NN/failed/nsubj failed/fail/VBD//root", "attack",
+        Realis.PLANNED,
+    ),
+    "unhurt": ("Two//CD/unhurt/nsubj were/be/VBD/unhurt/cop unhurt//JJ//root", "unhurt", Realis.NEGATED),
+    "nobody knows how many": (
+        "Nobody//NN/knows/nsubj knows/know/VBZ//root how//WRB/many/advmod many//JJ/died/nsubj died/die/VBD/knows/ccomp",
+        "died", Realis.ACTUAL,
+    ),
     "no longer": (
         f"{R}/hold/nsubj no//RB/longer/advmod longer/long/RBR/hold/advmod hold//VBP//root Brod//NNP/hold/obj",
         "hold", Realis.NEGATED,

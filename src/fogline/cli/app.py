@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli import asking, demo, explain, pack, reading
+from fogline.cli import asking, demo, explain, export, pack, reading, verify
 
 app = typer.Typer(
     name="fogline",
@@ -46,6 +46,8 @@ _COMMANDS = (
     ("claims", asking.claims, "The ledger's claims as a list."),
     ("incidents", asking.incidents, "What happened, and how far it is agreed."),
     ("control", asking.control, "Who holds a place, in each account, and why."),
+    ("export", export.export, "The ledger in the formats of others: tables, maps, event data."),
+    ("verify", verify.verify, "Whether the ledger is as it was recorded."),
     ("demo", demo.demo, "A sample ledger, built and shown."),
 )
 for _name, _function, _summary in _COMMANDS:

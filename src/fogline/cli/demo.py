@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 import fogline
 from fogline.cli.options import Json, now, print_json
@@ -14,46 +17,91 @@ from fogline.model import Misuse, Place, Reading, SkipReport
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
 
-PLACE = "Kherson"
-PACK = "ukraine-2022"
-_LAST_DAY = "2022-11-12"
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A folder of sample reports, and what of them is shown.
 
-def demo(json: Json = False) -> None:
-    """Build a ledger from the sample reports in a temporary place, and show what it knows.
-
-    Example: fogline demo
+    ``report`` is the file whose claims are shown, ``evenings`` the days on which the place is asked about as known
+    then, ``types`` the events among which the incident with most claims is sought, ``incident`` what that is called.
     """
+
+    pack: str
+    folder: str
+    place: str
+    report: str
+    evenings: tuple[str, ...]
+    types: tuple[str, ...]
+    incident: str
+
+
+SAMPLES = {
+    sample.pack: sample
+    for sample in (
+        Sample(
+            "ukraine-2022", "kherson", "Kherson", "09-withdrawal-complete.txt",
+            ("2022-11-08", "2022-11-10", "2022-11-12"), ("withdraw",), "the withdrawal",
+        ),
+        Sample(
+            "sudan-2023", "sudan", "Wad Madani", "06-army-enters-city.txt",
+            ("2023-12-16", "2023-12-18", "2023-12-19", "2025-01-10", "2025-01-12"),
+            ("capture", "withdraw", "enter"), "the change of hands",
+        ),
+        Sample(
+            "karabakh-2020", "karabakh", "Shusha", "05-shushi-lost.txt",
+            ("2020-11-05", "2020-11-08", "2020-11-09", "2020-11-10"), ("capture", "withdraw"), "the change of hands",
+        ),
+    )
+}  # fmt: skip
+DEFAULT = "ukraine-2022"
+
+PackName = Annotated[
+    str, typer.Option("--pack", metavar="NAME", help=f"Which samples: {', '.join(SAMPLES)}. By default {DEFAULT}.")
+]
+
+
+def demo(pack: PackName = DEFAULT, json: Json = False) -> None:
+    """Build a ledger from sample reports in a temporary place, and show what it knows.
+
+    Example: fogline demo --pack sudan-2023
+    """
+    sample = _sample(pack)
     with (
         tempfile.TemporaryDirectory(prefix="fogline-") as folder,
-        fogline.open(Path(folder) / "demo.db", create=True, pack=PACK) as book,
+        fogline.open(Path(folder) / "demo.db", create=True, pack=sample.pack) as book,
     ):
-        readings = _record(book, sample_folder())
-        withdrawal = _withdrawal(book)
+        readings = _record(book, sample)
+        incident = _incident(book, sample)
         if json:
-            print_json(_summary(book, readings, withdrawal))
+            print_json(_summary(book, sample, readings, incident))
             return
         from fogline.cli.demo_pages import show
 
-        show(book, readings, withdrawal)
+        show(book, sample, readings, incident)
 
 
-def sample_folder() -> Path:
-    """The sample reports, in the installed package or in the source tree. Raises Misuse where neither has them."""
+def sample_folder(name: str) -> Path:
+    """Sample reports, in the installed package or in the source tree. Raises Misuse where neither has them."""
     package = Path(fogline.__file__).parent
-    for folder in (package / "examples" / "kherson", package.parents[1] / "examples" / "kherson"):
+    for folder in (package / "examples" / name, package.parents[1] / "examples" / name):
         if folder.is_dir():
             return folder
     raise Misuse("the sample reports are not installed; run the demo from a copy of the source tree")
 
 
-def _record(book: OpenLedger, folder: Path) -> list[Reading]:
+def _sample(pack: str) -> Sample:
+    if pack not in SAMPLES:
+        raise Misuse(f"--pack {pack!r}: no sample reports for it; one of {', '.join(SAMPLES)}")
+    return SAMPLES[pack]
+
+
+def _record(book: OpenLedger, sample: Sample) -> list[Reading]:
     from fogline.cli.progress import tracked
     from fogline.ingest import IngestSettings, load, sources
 
-    pipeline = fogline.pipeline_for(PACK)
+    pipeline = fogline.pipeline_for(sample.pack)
     readings = []
-    addresses = [a for a in sources([folder]) if Path(a).suffix in (".txt", ".html")]
+    addresses = [a for a in sources([sample_folder(sample.folder)]) if Path(a).suffix in (".txt", ".html")]
     for address in tracked(addresses, "reading the samples"):
         try:
             reading = pipeline.read(load(address, settings=IngestSettings()))
@@ -65,13 +113,13 @@ def _record(book: OpenLedger, folder: Path) -> list[Reading]:
     return readings
 
 
-def _withdrawal(book: OpenLedger) -> Assessed | None:
-    """The incident of a withdrawal at the place that most claims are about."""
-    here = book.place(PLACE)
+def _incident(book: OpenLedger, sample: Sample) -> Assessed | None:
+    """The incident of the sample's types at its place that most claims are about."""
+    here = book.place(sample.place)
     found = [
         item
         for item in book.incidents()
-        if item.incident.type == "withdraw" and any(_holds(book, region, here) for region in item.incident.places)
+        if item.incident.type in sample.types and any(_holds(book, region, here) for region in item.incident.places)
     ]
     return max(found, key=lambda item: len(item.incident.claims), default=None)
 
@@ -80,12 +128,13 @@ def _holds(book: OpenLedger, region: Place, here: Place) -> bool:
     return region.id is not None and (region.id == here.id or book.places.contains(region.id, here))
 
 
-def _summary(book: OpenLedger, readings: list[Reading], withdrawal: Assessed | None) -> dict[str, object]:
+def _summary(book: OpenLedger, sample: Sample, readings: list[Reading], incident: Assessed | None) -> dict[str, object]:
     from fogline.answers import control_json
 
+    last = sample.evenings[-1]
     return {
         "reports": len(readings),
         "claims": sum(len(r.claims) for r in readings),
-        "control": control_json(book.control(PLACE, on=_LAST_DAY, as_of=_LAST_DAY)),
-        "withdrawal": withdrawal.json() if withdrawal else None,
+        "control": control_json(book.control(sample.place, on=last, as_of=last)),
+        "incident": incident.json() if incident else None,
     }

@@ -17,55 +17,53 @@ from fogline.model import Reading
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
     from fogline.assess import Step
-
-_SHOWN = "09-withdrawal-complete.txt"
-_PLACE = "Kherson"
-_EVENINGS = ("2022-11-08", "2022-11-10", "2022-11-12")
+    from fogline.cli.demo import Sample
 
 
-def show(book: OpenLedger, readings: Sequence[Reading], withdrawal: Assessed | None) -> None:
+def show(book: OpenLedger, sample: Sample, readings: Sequence[Reading], incident: Assessed | None) -> None:
     """All three pages, and what to try next."""
     console = screen()
     _heading(console, "1. One report, and who stands behind each claim")
-    _show_claims(console, readings)
-    _heading(console, f"2. {_PLACE}, as each side tells it")
-    console.print(timeline_table(book.timeline(_PLACE)))
-    _show_evenings(console, book)
-    _heading(console, "3. How the status of the withdrawal changed as reports came in")
-    _show_history(console, book, withdrawal)
-    console.print(f"\nNext: fogline read examples/kherson/{_SHOWN}")
-    console.print("or:   fogline add examples/kherson --ledger kherson.db")
+    _show_claims(console, sample, readings)
+    _heading(console, f"2. {sample.place}, as each side tells it")
+    console.print(timeline_table(book.timeline(sample.place)))
+    _show_evenings(console, book, sample)
+    _heading(console, f"3. How the status of {sample.incident} changed as reports came in")
+    _show_history(console, book, incident)
+    folder = f"examples/{sample.folder}"
+    console.print(f"\nNext: fogline read {folder}/{sample.report} --pack {sample.pack}")
+    console.print(f"or:   fogline add {folder} --pack {sample.pack} --ledger {sample.folder}.db")
 
 
 def _heading(console: Console, words: str) -> None:
     console.rule(Text(words, style="bold"))
 
 
-def _show_claims(console: Console, readings: Sequence[Reading]) -> None:
-    shown = next((r for r in readings if r.report.address.endswith(_SHOWN)), readings[0])
+def _show_claims(console: Console, sample: Sample, readings: Sequence[Reading]) -> None:
+    shown = next((r for r in readings if r.report.address.endswith(sample.report)), readings[0])
     sides = [claim.side for claim in shown.claims]
     console.print(marked_text(shown, sides), "", cell(legend(shown.claims), "dim"), sep="\n")
     console.print(claims_table(shown.claims, sides, width=console.width))
 
 
-def _show_evenings(console: Console, book: OpenLedger) -> None:
-    for day in _EVENINGS:
-        answer = book.control(_PLACE, on=day, as_of=day)
+def _show_evenings(console: Console, book: OpenLedger, sample: Sample) -> None:
+    for day in sample.evenings:
+        answer = book.control(sample.place, on=day, as_of=day)
         status = status_words(answer.status.value if answer.status else None, [m.value for m in answer.marks])
         views = "; ".join(f"{v.view}: {v.holder or 'unknown'}" for v in answer.views)
         line = Text.assemble(f"  {day}, as known that evening: ", (answer.holder or "unknown", "bold"))
         console.print(line.append(f" ({status})   {views}"))
 
 
-def _show_history(console: Console, book: OpenLedger, withdrawal: Assessed | None) -> None:
-    if withdrawal is None:
-        console.print("No withdrawal was found.")
+def _show_history(console: Console, book: OpenLedger, incident: Assessed | None) -> None:
+    if incident is None:
+        console.print("No such incident was found.")
         return
     is_narrow = console.width < NARROW
     wide = (("known", 0), ("status", 3), ("voices", 3), ("what was new", 7), ("why", 6))
     table = new_table(*((("known", 0), ("status, voices", 2), ("what was new, and why", 5)) if is_narrow else wide))
     before = ""
-    for step in book.history(withdrawal.incident):
+    for step in book.history(incident.incident):
         known, status, voices, new, why = _step_cells(step)
         style = "bold" if status.plain != before else "dim"
         cells = (stacked(status, voices), stacked(new, why)) if is_narrow else (status, voices, new, why)

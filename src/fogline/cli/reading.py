@@ -22,7 +22,7 @@ from fogline.cli.options import (
     now,
     print_json,
 )  # fmt: skip
-from fogline.model import FoglineError, Misuse, Reading, SkipReport
+from fogline.model import FoglineError, Misuse, NoteKind, Reading, SkipReport
 
 if TYPE_CHECKING:
     from fogline.ingest import IngestSettings
@@ -44,6 +44,7 @@ def read(
     Example: fogline read story.html --published 2022-11-11
     """
     reading = _read(source, published, pack, allow_private)
+    _tell_packless(reading)
     if json:
         print_json(reading.json())
         return
@@ -71,6 +72,13 @@ def check(
     from fogline.cli.tables import show_notes
 
     show_notes(reading)
+
+
+def _tell_packless(reading: Reading) -> None:
+    """One line on stderr where no pack fits the report."""
+    for note in reading.notes:
+        if note.kind is NoteKind.NO_PACK:
+            print(f"fogline: {note.message}", file=sys.stderr)
 
 
 def _read(source: str, published: str | None, pack: str | None, allow_private: bool) -> Reading:

@@ -12,7 +12,7 @@ from fogline.explain.spans import spans_of
 from fogline.explain.traced import Asked, EventTrail, Traced, Trail
 from fogline.explain.trees import trees_of
 from fogline.explain.where_when import place_of, times_of
-from fogline.model import Claim, Event, Participant, Report, Source
+from fogline.model import INDEPENDENT, Claim, Event, Participant, Report, Source
 from fogline.pipeline import Pipeline, refuse_unverbatim
 from fogline.read.events import Found
 
@@ -68,6 +68,8 @@ class Explainer:
             why = "the report's own voice: its publisher is nobody's outlet in the pack"
         elif source.anonymous and source.actor is None and not any(found for _, found in asked):
             why = "kept unnamed by the report"
+        elif source.side == INDEPENDENT and not any(found and found.side == INDEPENDENT for _, found in asked):
+            why = "called by a word for people of no side (bystanders in cues.yaml)"
         return name_of(source, asked, self._traced.asking, self._traced.on, why=why)
 
     def _event(self, event: Event, trail: EventTrail) -> EventWhy:

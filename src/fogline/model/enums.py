@@ -126,6 +126,7 @@ class NoteKind(StrEnum):
     ANONYMOUS = "anonymous"
     LANGUAGE = "language"
     FURNITURE = "furniture"
+    NO_PACK = "no-pack"
 
 
 INDEPENDENT, UNKNOWN = "independent", "unknown"

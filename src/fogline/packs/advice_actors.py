@@ -18,7 +18,11 @@ def _one_sided(draft: Draft, _: Reference) -> Found:
     belligerents = [side for _, side in draft.sides if side.belligerent]
     if len(belligerents) < 2:
         named = ", ".join(side.id for side in belligerents) or "none"
-        yield draft.about, f"belligerent sides: {named}", "claims are weighed between two or more; mark them belligerent"
+        yield (
+            draft.about,
+            f"belligerent sides: {named}",
+            "claims are weighed between two or more; mark them belligerent",
+        )
 
 
 def _silent_side(draft: Draft, _: Reference) -> Found:
@@ -50,7 +54,11 @@ def _voiceless(draft: Draft, _: Reference) -> Found:
     for row, side in draft.sides:
         kinds = {actor.kind for _, actor in draft.actors if actor.side == side.id}
         if side.belligerent and kinds and not kinds & {"military", "armed-group"}:
-            yield row, f"side {side.id!r} has no military or armed-group", "add the body whose troops hold and take places"
+            yield (
+                row,
+                f"side {side.id!r} has no military or armed-group",
+                "add the body whose troops hold and take places",
+            )
 
 
 def _same_sound(draft: Draft, reference: Reference) -> Found:
@@ -68,7 +76,11 @@ def _undated(draft: Draft, _: Reference) -> Found:
     for row, actor in draft.actors:
         open_titles = [office.title for office in actor.offices if office.start is None and office.end is None]
         if open_titles:
-            yield row, f"{actor.id!r} is {open_titles[0]!r} at all times", "give 'from' and 'until' if they can be found"
+            yield (
+                row,
+                f"{actor.id!r} is {open_titles[0]!r} at all times",
+                "give 'from' and 'until' if they can be found",
+            )
 
 
 def _on_other_side(draft: Draft, _: Reference) -> Found:
@@ -78,7 +90,9 @@ def _on_other_side(draft: Draft, _: Reference) -> Found:
         for office in actor.offices:
             of = office.organisation
             if of and sides.get(of, actor.side) != actor.side and office.end is None:
-                complaint = f"{actor.id!r} is on side {actor.side!r} and {office.title!r} of {of!r}, on side {sides[of]!r}"
+                complaint = (
+                    f"{actor.id!r} is on side {actor.side!r} and {office.title!r} of {of!r}, on side {sides[of]!r}"
+                )
                 yield row, complaint, "mend one side, or give the day on which the office ended"
                 break
 

@@ -1,4 +1,4 @@
-"""Warnings on places and on who held them."""
+"""Warnings on places."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ def _wrong_number(draft: Draft, reference: Reference) -> Found:
 
 
 def _other_name(draft: Draft, reference: Reference) -> Found:
-    """A number whose place bears none of the names that the pack gives."""
+    """A number whose place bears none of the names that the pack gives. A region's is that of its seat."""
     for row, place in draft.places:
+        if place.kind != "settlement":
+            continue
         known = reference.place(place.geonames) if place.geonames is not None else None
         names = (place.name, *place.aliases)
         if known and all(known.id != other.id for name in names for other in reference.places(name)):
@@ -76,17 +78,6 @@ def _namesakes(draft: Draft, reference: Reference) -> Found:
                 yield row, complaint, "write one of them with its region, or drop the alias"
 
 
-def _held_by_part(draft: Draft, _: Reference) -> Found:
-    """A region whose towns another side held when the region itself is said to be held whole."""
-    parents, held = _parents(draft), {holding.place: holding for _, holding in draft.baseline}
-    for row, holding in draft.baseline:
-        for above in sorted(parents[holding.place]):
-            whole = held.get(above)
-            if whole and whole.holder != holding.holder and whole.since > holding.since:
-                complaint = f"{holding.place!r} is {holding.holder}'s, but later all of {above!r} is {whole.holder}'s"
-                yield row, complaint, "give the town's own row a later day, or hold only parts of the region"
-
-
 def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance of two (latitude, longitude) in degrees."""
     north, south = radians(a[0]), radians(b[0])
@@ -110,6 +101,5 @@ PLACE_RULES: tuple[tuple[str, Rule], ...] = (
     ("far-off", _far_off),
     ("no-region", _outside),
     ("same-name", _namesakes),
-    ("held-in-part", _held_by_part),
     ("no-position", _unlocated),
 )

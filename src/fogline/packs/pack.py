@@ -164,7 +164,7 @@ def _zone(about: Row) -> str:
 def _is_zone(zone: str) -> bool:
     try:
         return ZoneInfo(zone).key == zone
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
 
 

@@ -31,7 +31,8 @@ from fogline.read.stance import stance_of_span
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
 _DOING = frozenset(
-    ("begin", "start", "complete", "finish", "end", "continue", "take", "launch", "carry", "occur", "happen", "resume")
+    """begin start complete finish end continue take launch carry occur happen resume erupt open rage flare subside go
+    lead break""".split()
 )
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
@@ -87,7 +88,9 @@ class Builder:
 
     def drafts(self, scales: Mapping[Span, str]) -> list[Draft]:
         """All drafts in the order of their contents. ``scales`` say which place names are settlements (``Names``)."""
-        self.names = replace(self.names, scales=scales)
+        speaking = {head_of(self.doc, *span).i for one in self.attributions for span in one.sources}
+        kept = tuple(name for name in self.names.spans if speaking.isdisjoint(range(name[0], name[1])))
+        self.names = replace(self.names, spans=kept, scales=scales)
         contents = self._contents()
         ways = [reach(f.token, self._stops(contents, f)) for f in self.found]
         times = self._owned(self.times, ways)
@@ -284,7 +287,7 @@ def _repeats(found: Found, others: list[Found]) -> bool:
     token = found.token
     above = {a.i for a in list(token.ancestors)[:3]}
     told = any(o.token.i in above and o.type is found.type for o in others)
-    bare = not grammar.children(token, "nsubj", "nsubj:pass", "obj", "obl")
+    bare = not grammar.children(token, "nsubj", "nsubj:pass", "obj", "obl", "nummod")
     return told and (token.dep_ in ("acl", "amod") or (token.dep_ in ("conj", "xcomp") and bare))
 
 

@@ -15,6 +15,7 @@ from fogline.read.decode import WordSpan, tree
 from fogline.read.encoder import Encoder, Floats, Scores
 from fogline.read.lemmas import lemma
 from fogline.read.spans import likely_spans
+from fogline.read.where import Where, has_where
 from fogline.read.words import doc_of, vocab
 
 
@@ -35,6 +36,7 @@ class Document:
     times: tuple[WordSpan, ...]
     paragraphs: tuple[Span, ...]
     starts: tuple[int, ...]
+    where: Where | None = None
 
     def characters(self, start: int, end: int) -> Span:
         """The characters of tokens ``start`` to ``end``."""
@@ -45,6 +47,13 @@ class Document:
         """The tokens that touch a character span."""
         first = max(bisect_right(self.starts, span[0]) - 1, 0)
         return self.doc[first : bisect_left(self.starts, span[1])]
+
+
+FULL_STOP = 2.5
+"""What a full stop before a capital adds to the score of a sentence start, in logits."""
+
+_STOPS = frozenset(".!?\u2026")
+_CLOSERS = frozenset("\"'\u201d\u2019)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ def document_of(encoded: Encoded, encoder: Encoder) -> Document:
         tuple(_placed(span, at) for span in _chain_spans("time", scores, encoder, first)),
         tuple(_paragraphs(blank)),
         starts,
+        Where(scores, encoder, {i: row for row, i in enumerate(at)}) if has_where(encoder) else None,
     )
 
 
@@ -198,10 +208,19 @@ def _attach_spaces(blank: Doc, heads: list[int], starts: list[bool | int | None]
 
 def _sentences(kept: list[Token], opens: set[int], scores: Scores) -> list[tuple[int, int]]:
     start = scores.heads["start"]
-    likely = start[:, 1] > start[:, 0]
+    after_stop = np.array([i > 0 and _stops(kept, i) for i in range(len(kept))])
+    likely = start[:, 1] + FULL_STOP * after_stop > start[:, 0]
     window = scores.window
     cuts = [i for i, token in enumerate(kept) if i == 0 or token.i in opens or likely[i] or window[i] != window[i - 1]]
     return list(zip(cuts, [*cuts[1:], len(kept)], strict=True))
+
+
+def _stops(kept: list[Token], i: int) -> bool:
+    """Whether a full stop, not one that a word keeps ("Gen."), stands before a word with a capital."""
+    before = i - 1
+    while before > 0 and kept[before].text in _CLOSERS:
+        before -= 1
+    return kept[before].text in _STOPS and kept[i].text[:1].isupper()
 
 
 def trees(sentences: list[tuple[int, int]], scores: Scores, encoder: Encoder) -> tuple[list[int], list[str]]:

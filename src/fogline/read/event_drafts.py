@@ -17,6 +17,9 @@ from fogline.read.realis import Judged, realis_of
 if TYPE_CHECKING:
     from fogline.read.build import Builder, Content
 
+SURE = 0.5
+"""From what probability on the encoder's place is taken where grammar has none."""
+
 _NOBODY = frozenset(("it", "there"))
 _RELATIVE = frozenset(("which", "that", "who", "what"))
 
@@ -32,7 +35,7 @@ class EventDrafts:
     def event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
         found = self._builder.found[number]
         judged = self._judged(found, content)
-        names = self._place_names(found)
+        names = self._weighed(found, self._place_names(found))
         inherits = not names and is_definite(found.token)
         if not names and not inherits:
             names = self._only_name(found, content)
@@ -40,7 +43,9 @@ class EventDrafts:
             self._participant(head, role, content)
             for role in (ActorRole.AGENT, ActorRole.TARGET)
             for head in found.roles.get(role.value, ())
-            if not (head.lower_ in _NOBODY and role is ActorRole.TARGET) and head.lower_ not in _RELATIVE
+            if not (head.lower_ in _NOBODY and role is ActorRole.TARGET)
+            and head.lower_ not in _RELATIVE
+            and not (head.dep_ == "amod" and head.tag_ in ("VBN", "VBG"))  # "a forced pullout"
         ]
         if (
             judged.realis is Realis.ORDERED
@@ -82,7 +87,9 @@ class EventDrafts:
         forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
         if stance is Stance.WARNS and found.token.pos_ == "NOUN" and not is_definite(found.token):
             forced = forced or Realis.PREDICTED  # "warned of attacks"
-        weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED)
+        weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED) or (
+            forced is Realis.FEARED and judged.realis is Realis.PREDICTED
+        )
         if forced is None or not weak:
             return judged
         return judged.made(forced, "the cue says so of what it embeds", *range(*content.attribution.cue))
@@ -110,6 +117,19 @@ class EventDrafts:
             for head in found.roles.get("target", ()):
                 names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
         return names
+
+    def _weighed(self, found: Found, names: list[Span]) -> list[Span]:
+        """The names by grammar; where it has none, the one in the sentence of which the encoder is surest."""
+        where = self.document.where
+        if names or where is None:
+            return names
+        roles = (head for role in ("agent", "target") for head in found.roles.get(role, ()))
+        taken = {name for head in roles for name in self.names.under(head)}
+        sentence = found.token.sent
+        others = [n for n in self.names.between(sentence.start, sentence.end) if n not in taken]
+        chances = {n: where.chance(found.token.i, (t.i for t in self.document.tokens(n))) for n in others}
+        sure = [n for n in others if chances[n] > SURE and not self._speaks(n)]
+        return sorted(sure, key=lambda n: -chances[n])[:1]
 
     def _is_inside(self, found: Found, names: list[Span]) -> bool:
         """Whether what is taken or left are unnamed places in a named one: "three villages in the region"."""

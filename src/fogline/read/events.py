@@ -272,7 +272,7 @@ def _kind_of_form(token: Token) -> str:
 def _patterns(kind: str, phrase: str) -> Iterator[list[dict[str, object]]]:
     """DependencyMatcher patterns of a phrase: its words hang on the first, or follow it one by one."""
     first, *rest = _headed(phrase, kind).split()
-    yield [_anchor(kind, first), *_after(rest, ">")]
+    yield [_anchor(kind, first), *_after(rest, ">", bars=("nsubj",) if kind == "light" else ())]
     if phrase.split()[0] == first:
         yield [_anchor(kind, first), *_after(rest, ".")]
 
@@ -288,9 +288,12 @@ def _anchor(kind: str, lemma: str) -> dict[str, object]:
     return {"RIGHT_ID": "w0", "RIGHT_ATTRS": {"LEMMA": lemma, "POS": {"IN": _POS[kind]}}}
 
 
-def _after(words: list[str], operator: str) -> Iterator[dict[str, object]]:
-    """The further words of a phrase: dependants of the first, or each right behind the one before."""
+def _after(words: list[str], operator: str, *, bars: tuple[str, ...] = ()) -> Iterator[dict[str, object]]:
+    """The further words of a phrase: dependants of the first, but not as ``bars``, or each right behind the one
+    before. "Talks open" is no "open talks"."""
     for number, word in enumerate(words, start=1):
         left = "w0" if operator == ">" else f"w{number - 1}"
-        attribute = {"LOWER": word} if operator == "." else {"LEMMA": word}
+        attribute: dict[str, object] = {"LOWER": word} if operator == "." else {"LEMMA": word}
+        if bars:
+            attribute["DEP"] = {"NOT_IN": list(bars)}
         yield {"LEFT_ID": left, "REL_OP": operator, "RIGHT_ID": f"w{number}", "RIGHT_ATTRS": attribute}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from fogline.model import Span
+from fogline.model import Span, Stance
 from fogline.read.drafts import Draft, DraftEvent
 
 FAR = 2
@@ -32,6 +32,7 @@ class _Told:
     sentence: int
     paragraph: int
     headline: bool
+    stance: Stance
 
 
 def carried_on(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) -> list[Draft]:
@@ -62,7 +63,7 @@ def _in_order(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) -> 
             if event.found is not None:
                 token = event.found.token
                 paragraph = sum(start <= token.idx for start, _ in paragraphs)
-                told.append(_Told((d, e), event, token, sentence_of[token.i], paragraph, draft.headline))
+                told.append(_Told((d, e), event, token, sentence_of[token.i], paragraph, draft.headline, draft.stance))
     return sorted(told, key=lambda one: one.token.i)
 
 
@@ -91,11 +92,17 @@ def _before(one: _Told, earlier: Sequence[_Told], names: dict[tuple[int, int], t
     if one.headline:
         return None
     for last in reversed(earlier):
-        if one.sentence - last.sentence > FAR or one.paragraph - last.paragraph > 1 or last.headline:
+        reach = 0 if one.stance is Stance.ESTIMATES else 1
+        if one.sentence - last.sentence > FAR or one.paragraph - last.paragraph > reach or last.headline:
             return None
-        if names[last.of]:
+        if names[last.of] and not _is_background(last.token):
             return last if last.event.found and last.event.found.type.family not in _PLACELESS else None
     return None
+
+
+def _is_background(token: Token) -> bool:
+    """Told in a relative clause: "the city, which they had taken in March"; the story does not move there."""
+    return any(t.dep_ == "acl:relcl" for t in (token, *token.ancestors))
 
 
 def _steps(a: Token, b: Token) -> int | None:

@@ -211,7 +211,7 @@ def bearers(noun: Token) -> list[Token]:
         return conjuncts(antecedent_of_relative(nearest(own, noun)))
     if noun.dep_ == "nmod":
         return conjuncts(noun.head)
-    if noun.dep_ != "obl" or noun.head.pos_ not in _VERBAL:
+    if noun.dep_ not in ("obl", "obl:agent") or noun.head.pos_ not in _VERBAL:
         return []
     above = subject(noun.head)
     return objects(noun.head) or (conjuncts(above) if above is not None else [])

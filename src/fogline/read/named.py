@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from fogline.model import Span
 from fogline.read import grammar
+from fogline.read.decode import WordSpan
 from fogline.read.document import Document
 from fogline.read.drafts import Hints
 from fogline.read.names import Names
 
+_SITES = frozenset("hospital camp bridge airport prison market school university mosque church barracks".split())
+_FEASTS = frozenset(("ramadan", "eid", "easter", "christmas"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "district", "port", "capital"))
 
 
@@ -32,6 +37,7 @@ def names_of(document: Document, hints: Hints) -> Names:
     found = [document.characters(s.start, s.end) for s in labelled]
     found += _unlabelled(document, hints, found)
     kept = [s for s in found if not any(_meets(s, k) for k in (*known, *other))]
+    kept = [s for s in kept if document.text[slice(*s)].lower() not in _FEASTS]
     spans = []
     for span in sorted({*known, *kept}):
         tokens = document.tokens(span)
@@ -42,9 +48,18 @@ def names_of(document: Document, hints: Hints) -> Names:
 
 def _unlabelled(document: Document, hints: Hints, found: list[Span]) -> list[Span]:
     """Capitalised names that nobody has labelled, behind "in", "near" …, or behind "the city of"."""
-    labelled = {i for s in document.entities for i in range(s.start, s.end)}
+    labelled = {
+        i
+        for s in document.entities
+        for i in range(s.start, s.end)
+        if s.label != "organisation" or not _goes_to(document, s)
+    }
     spans = []
     for token in document.doc:
+        if token.lemma_.lower() in _SITES and grammar.preposition(token) in ("in", "at", "near", "outside"):
+            name = _site(document, token)
+            if name and not any(_meets(name, other) for other in (*found, *(s for s, _ in hints.names))):
+                spans.append(name)
         if token.pos_ != "PROPN" or token.i in labelled or token.ent_type_ or token.dep_ in ("compound", "flat"):
             continue
         of_settlement = token.head.lemma_.lower() in _SETTLEMENTS and grammar.preposition(token) == "of"
@@ -57,6 +72,21 @@ def _unlabelled(document: Document, hints: Hints, found: list[Span]) -> list[Spa
         if not any(_meets(span, other) for other in (*found, *(s for s, _ in hints.names), *hints.times)):
             spans.append(span)
     return spans
+
+
+def _goes_to(document: Document, entity: WordSpan) -> bool:
+    """A bare name that somebody is near or heads for, whatever it was taken for: "closing in on" is left out."""
+    token = document.doc[entity.start : entity.end].root
+    bare = entity.end - entity.start == 1 and not grammar.children(token, "det", "nmod:poss", "compound")
+    return bare and grammar.preposition(token) in ("near", "around", "outside", "toward", "towards", "in")
+
+
+def _site(document: Document, noun: Token) -> Span | None:
+    """ "Al Nao hospital", "the Taiba bridge": a site with a name of its own; None where it has none."""
+    start = noun.i
+    while start > 0 and document.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return document.characters(start, noun.i + 1) if start < noun.i else None
 
 
 def _meets(a: Span, b: Span) -> bool:

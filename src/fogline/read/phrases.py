@@ -16,6 +16,7 @@ _OF_STANCE = {
     Stance.ORDERS: Realis.ORDERED,
     Stance.PREDICTS: Realis.PREDICTED,
 }
+_ASKS = frozenset(("propose", "urge", "suggest", "appeal", "ask"))
 _FEARS = frozenset(("fear", "worry", "dread"))
 
 
@@ -67,9 +68,11 @@ class PhraseTable:
         return self._first(self._evaluative, doc, start, end)
 
     def realis_of_cue(self, doc: Doc, cue: tuple[int, int], stance: Stance) -> Realis | None:
-        """What the cue itself says of what it embeds: ordered, predicted, feared."""
+        """What the cue itself says of what it embeds: ordered, predicted, feared, or only asked for."""
         if any(doc[i].lemma_.lower() in _FEARS for i in range(*cue)):
             return Realis.FEARED
+        if any(doc[i].lemma_.lower() in _ASKS for i in range(*cue)):
+            return Realis.HYPOTHETICAL
         return _OF_STANCE.get(stance)
 
     @staticmethod

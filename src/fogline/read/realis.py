@@ -181,7 +181,7 @@ def _affirmed(token: Token, cues: Cues) -> bool:
     for words, realis in _embedders(cues).get(token.lemma_.lower(), ()):
         if realis is Realis.ACTUAL and set(words) & _NEGATIVE and phrase_at(token.doc, token.i, words) is not None:
             return True
-    return token.lemma_.lower() in ("choice", "option", "alternative")
+    return token.lemma_.lower() in ("choice", "option", "alternative", "know")
 
 
 def _embedding(token: Token, cues: Cues, *, phrases_only: bool = False) -> Judged | None:

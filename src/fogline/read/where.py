@@ -6,7 +6,8 @@ far as the two agree, plus a learnt bias for how far apart they stand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -38,3 +39,19 @@ def place_chances(scores: Scores, encoder: Encoder, event_word: int, words: Sequ
     chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
     chances[window[chosen] != window[event_word]] = 0
     return chances
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The head's word on one text. ``row_of``: the row of scores of each token that is no white space."""
+
+    scores: Scores
+    encoder: Encoder
+    row_of: Mapping[int, int]
+
+    def chance(self, event: int, tokens: Iterable[int]) -> float:
+        """The mean probability of tokens as place of the event at a token; 0 where a token has no scores."""
+        rows = [self.row_of[i] for i in tokens if i in self.row_of]
+        if event not in self.row_of or not rows:
+            return 0.0
+        return float(place_chances(self.scores, self.encoder, self.row_of[event], rows).mean())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fogline.read.words import word_features
 
-OVERLAP = 32
+OVERLAP = 48
 """Word pieces that a window repeats at most from the one before it, so that its first words have a left context."""
 
 _END = re.compile(r"[.!?\u2026]$")

@@ -65,7 +65,8 @@ def package(requirement: str) -> str:
 
 
 commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-parameters = [(name, parameter) for name, command in commands.items() for parameter in command.params]
+groups = {name: (command, *getattr(command, "commands", {}).values()) for name, command in commands.items()}
+parameters = [(name, parameter) for name, group in groups.items() for command in group for parameter in command.params]
 options = [(name, option) for name, p in parameters for option in p.opts if option.startswith("--")]
 lists = [kind for kind in vars(enums).values() if isinstance(kind, type) and StrEnum in kind.__bases__]
 words = [(kind, word.value) for kind in lists for word in kind]

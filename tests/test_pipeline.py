@@ -250,7 +250,13 @@ def test_a_reader_that_invents_words_is_refused(claim: Claim) -> None:
 
 
 def test_many_reports_are_read_as_each_alone(pipeline: Pipeline) -> None:
-    texts = ("Rockets hit Kupiansk, the mayor said.", "", "Troops left Izium on Monday.", "Nobody spoke.", "Izium fell.")
+    texts = (
+        "Rockets hit Kupiansk, the mayor said.",
+        "",
+        "Troops left Izium on Monday.",
+        "Nobody spoke.",
+        "Izium fell.",
+    )
     reports = [Report(text=text) for text in texts]
     together = list(pipeline.read_each(reports))
     assert [report for report, _ in together] == reports

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -10,6 +13,7 @@ from alembic.migration import MigrationContext
 from fogline.ledger import Ledger, migrations
 from fogline.ledger.schema import VERSION_TABLE, VERSIONS
 from fogline.ledger.tables import METADATA
+from fogline.model import Reading
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(ledger: Ledger) -> None:
@@ -21,3 +25,21 @@ def test_the_migrations_make_the_tables_that_the_code_knows(ledger: Ledger) -> N
 def test_the_migrations_are_those_that_the_code_lists() -> None:
     folder = Path(migrations.__file__).parent / "versions"
     assert tuple(sorted(file.stem.split("_")[0] for file in folder.glob("v*.py"))) == VERSIONS
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date_without_loss(
+    path: Path, reading: Callable[..., Reading], now: datetime
+) -> None:
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(reading("Red said forces hold Alda today"), now=now)
+        before = list(ledger.claims())
+    raw = sqlite3.connect(path)
+    for name in ("links", "replies", "doubts", "blocks", "handles", "moves", "progress", "judgements", "reasons"):
+        raw.execute(f"DROP TABLE {name}")
+    raw.execute("DROP INDEX ix_standings_closed")
+    raw.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v0001'")  # noqa: S608
+    raw.commit()
+    raw.close()
+    with Ledger.open(path) as ledger:
+        assert list(ledger.claims()) == before
+        assert ledger.verify() == []

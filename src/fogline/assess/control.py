@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +12,12 @@ from fogline.assess.replay import (
     FIGHTING_LASTS,
     SETTLED,
     State,
+    account,
     at,
     baseline,
     consensus,
-    independent_account,
+    in_order,
     order,
-    own_account,
     replayed,
 )
 from fogline.model import (
@@ -68,13 +68,18 @@ def control(
     say that they could not check. Views: each belligerent, "independent", "consensus".
     """
     here = ground(place, pack, codebook, contains)
-    known = moves(here, incidents, as_of=as_of, unverifiable=unverifiable)
-    accounts = _accounts(here, known)
+    return held(here, moves(here, incidents, as_of=as_of, unverifiable=unverifiable), on=on, as_of=as_of)
+
+
+def held(here: Ground, known: Iterable[Move], *, on: Interval, as_of: datetime) -> Control:
+    """Who holds the place at the end of ``on``, by all moves of it that are known by ``as_of``."""
+    replay = in_order(known)
+    accounts = _accounts(here, replay)
     views = tuple(_view(name, at(states, on)) for name, states in accounts.items())
     standing = at(accounts[CONSENSUS], on)
-    contest = _contest(known, standing, on)
+    contest = _contest(replay, standing, on)
     status, marks, reasons = _grounds(standing, contest)
-    return Control(place, on, as_of, standing.holder, status, marks, views, reasons)
+    return Control(here.place, on, as_of, standing.holder, status, marks, views, reasons)
 
 
 def timeline(
@@ -88,7 +93,12 @@ def timeline(
 ) -> list[Change]:
     """Every change of holder in every view, in order of happened time, then of view, as known at ``as_of``."""
     here = ground(place, pack, codebook, contains)
-    accounts = _accounts(here, moves(here, incidents, as_of=as_of))
+    return changes(here, moves(here, incidents, as_of=as_of))
+
+
+def changes(here: Ground, known: Iterable[Move]) -> list[Change]:
+    """Every change of holder in every view by these moves, in order of happened time."""
+    accounts = _accounts(here, in_order(known))
     found = [(state, name) for name, states in accounts.items() for state in states]
     ordered = sorted(found, key=lambda pair: pair[0].day)
     return [_change(name, state) for state, name in ordered]
@@ -96,8 +106,8 @@ def timeline(
 
 def _accounts(here: Ground, known: Sequence[Move]) -> dict[str, list[State]]:
     start = baseline(_holdings(here))
-    accounts = {side: replayed(known, own_account(side), start=start) for side in _belligerents(here.pack, known)}
-    accounts[INDEPENDENT] = replayed(known, independent_account, start=start)
+    accounts = {side: replayed(known, account(side), start=start) for side in _belligerents(here.pack, known)}
+    accounts[INDEPENDENT] = replayed(known, account(INDEPENDENT), start=start)
     accounts[CONSENSUS] = consensus(known, start=start)
     return accounts
 
@@ -113,7 +123,7 @@ def _belligerents(pack: Pack | None, known: Sequence[Move]) -> list[str]:
     """The pack's belligerents in its order; without a pack those that move or speak."""
     if pack:
         return [side.id for side in pack.sides if side.belligerent]
-    sides = {move.side for move in known} | {item.side for move in known for item in move.said}
+    sides = {move.side for move in known} | {side for move in known for side in move.speakers}
     return sorted(side for side in sides if is_belligerent(side, pack))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -24,6 +24,7 @@ from fogline.model import (
     Pack,
     Place,
     Realis,
+    Stance,
 )
 
 Contains = Callable[[str, Place], bool]
@@ -54,16 +55,31 @@ _DONE = frozenset((Realis.ACTUAL,))
 _GOES_ON = frozenset((Realis.ACTUAL, Realis.ONGOING))
 _NEEDS = {Effect.TAKES: _DONE, Effect.LEAVES: _DONE, Effect.HOLDS: _GOES_ON, Effect.DISPUTES: _GOES_ON}
 _WATER = frozenset(("river", "lake", "sea", "reservoir", "water", "bay", "strait", "canal"))
+# Stances by which a side commits itself; the voice of the report is nobody's but the report's.
+COMMITS = frozenset(Stance) - {Stance.DENIES, Stance.DECLINES, Stance.PREDICTS, Stance.ORDERS, Stance.NARRATES}
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move as only some of its tellings have it. ``is_firm``: one of them is without caution, by a named source."""
+
+    time: Interval | None
+    day: datetime
+    known: datetime
+    claims: tuple[str, ...]
+    is_firm: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One effect of one side on the place, as some testimonies tell it.
 
-    ``depth`` is how narrow the place spoken of is: 0 the place itself, -1 what contains it, and so on.
-    ``time`` is None where no telling gives one; then ``day`` is that of publication, or long ago for background.
-    ``assessment`` is how these tellings stand among all that is said on the incident about this place.
+    ``depth`` is how narrow the place spoken of is: 0 the place itself, -1 what contains it, and so on; ``spots``
+    are the ids of the places spoken of. ``time`` is None where no telling gives one; then ``day`` is that of
+    publication, or long ago for background. ``assessment`` is how these tellings stand among all that is said on
+    the incident about this place. ``accounts`` has the move as each side itself tells it in earnest, and under
+    "independent" as those outside do; ``speakers`` are the sides of all who tell it.
     """
 
     effect: Effect
@@ -72,16 +88,19 @@ class Move:
     day: datetime
     depth: int
     incident: str
-    said: tuple[Testimony, ...]
+    known: datetime
+    claims: tuple[str, ...]
     assessment: Assessment
+    accounts: Mapping[str, Told]
+    speakers: tuple[str, ...]
+    spots: tuple[str, ...] = ()
 
-    @property
-    def claims(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.claim.id for item in self.said))
-
-    @property
-    def known(self) -> datetime:
-        return self.said[0].known.known
+    def as_told_in(self, account: str) -> Move | None:
+        """The same move by one account alone; None where that does not have it."""
+        told = self.accounts.get(account)
+        if told is None:
+            return None
+        return replace(self, time=told.time, day=told.day, known=told.known, claims=told.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +120,22 @@ class Ground:
         depths = [depth for spot in event.places if (depth := self._depth(spot)) is not None]
         return max(depths, default=None)
 
+    def reaches(self, spot: Place) -> bool:
+        return self._depth(spot) is not None
+
     def _depth(self, spot: Place) -> int | None:
-        kind = self.kinds.get(spot.id or "", "")
-        is_there = spot.relation in REACHES or (kind == "bank" and " bank of" in spot.relation)
-        if not is_there or kind in _WATER:
+        if not goes_down(spot, self.kinds):
             return None
         if spot.id is None or self.place.id is None:
             return 0 if spot.id == self.place.id and spot.name.casefold() == self.place.name.casefold() else None
         return self.depth_of(spot.id)
+
+
+def goes_down(spot: Place, kinds: Mapping[str, str]) -> bool:
+    """Whether what is said of the place is said of all that lies in it; ``kinds`` are those of the pack's places."""
+    kind = kinds.get(spot.id or "", "")
+    is_there = spot.relation in REACHES or (kind == "bank" and " bank of" in spot.relation)
+    return is_there and kind not in _WATER
 
 
 def ground(place: Place, pack: Pack | None, codebook: Codebook, contains: Contains) -> Ground:
@@ -170,7 +197,40 @@ def _move(
     unplaced = [item for item in around if not item.event.places and item.event.type in names]
     time = finest([*said, *unplaced]) or finest(around)
     depth = max(reach for item in said if (reach := ground.reach(item.event)) is not None)
-    return Move(*key, time, day_of(time, said), depth, incident, tuple(said), found)
+    places = {spot.id for item in said for spot in item.event.places if spot.id and ground.reaches(spot)}
+    return Move(
+        *key, time, day_of(time, said), depth, incident, said[0].known.known, _claims(said), found,
+        accounts=_accounts(said, time),
+        speakers=tuple(sorted({item.side for item in said})),
+        spots=tuple(sorted(places)),
+    )  # fmt: skip
+
+
+def _accounts(said: Sequence[Testimony], time: Interval | None) -> dict[str, Told]:
+    """What each side says itself, not what its supporters or its press say; and what those outside say."""
+    by: dict[str, list[Testimony]] = defaultdict(list)
+    for item in said:
+        if item.is_party and item.claim.stance in COMMITS:
+            by[item.side].append(item)
+        if _is_outside(item):
+            by[INDEPENDENT].append(item)
+    return {account: _told(items, time) for account, items in by.items()}
+
+
+def _told(said: Sequence[Testimony], time: Interval | None) -> Told:
+    own = finest(said) or time
+    return Told(own, day_of(own, said), said[0].known.known, _claims(said), any(item.is_firm for item in said))
+
+
+def _claims(said: Sequence[Testimony]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.claim.id for item in said))
+
+
+def _is_outside(item: Testimony) -> bool:
+    """Observers, independent voices, and the reports' own narration."""
+    return item.is_observation or (
+        item.side in (INDEPENDENT, UNKNOWN) and (item.is_own_voice or item.side == INDEPENDENT)
+    )
 
 
 def finest(said: Iterable[Testimony]) -> Interval | None:
@@ -186,14 +246,6 @@ def day_of(time: Interval | None, said: Sequence[Testimony]) -> datetime:
         return _midnight(time.start) if time.start else LONG_AGO
     news = [item for item in said if not item.is_own_voice or item.claim.headline]
     return _midnight(published(min(item.known.known for item in news))) if news else LONG_AGO
-
-
-def told_by(move: Move, said: Sequence[Testimony]) -> Move:
-    """The same move as only some of its tellings have it, with the time that they give, else the move's own."""
-    time = finest(said) or move.time
-    return Move(
-        move.effect, move.side, time, day_of(time, said), move.depth, move.incident, tuple(said), move.assessment
-    )
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -6,23 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from fogline.assess.moves import LONG_AGO, MATCHED, Move, told_by
-from fogline.assess.testimony import Testimony
+from fogline.assess.moves import LONG_AGO, MATCHED, Move
 from fogline.model import (
     INDEPENDENT,
-    UNKNOWN,
     VACATED,
     Effect,
     Granularity,
     Holding,
     Interval,
     Mark,
-    Stance,
     Status,
 )
 
-# Stances by which a side commits itself; the voice of the report is nobody's but the report's.
-COMMITS = frozenset(Stance) - {Stance.DENIES, Stance.DECLINES, Stance.PREDICTS, Stance.ORDERS, Stance.NARRATES}
 SETTLED = frozenset((Status.AGREED, Status.OBSERVED, Status.CONCEDED))
 FIGHTING_LASTS = timedelta(days=7)
 """How long after the last word of fighting over a place it stays contested by that."""
@@ -54,14 +49,9 @@ def order(move: Move) -> tuple[datetime, int, int, datetime, str, str]:
     return move.day, move.depth, _RANK[move.effect], move.known, move.incident, move.side
 
 
-def own_account(side: str) -> Choice:
-    """A side's own view: what it says itself, not what its supporters or its press say."""
-    return lambda move: _told(move, lambda item: item.side == side and item.is_party and item.claim.stance in COMMITS)
-
-
-def independent_account(move: Move) -> Move | None:
-    """What those outside say: observers, independent voices, and the reports' own narration."""
-    return _told(move, _is_outside)
+def account(name: str) -> Choice:
+    """A side's own view, or under "independent" that of those outside."""
+    return lambda move: move.as_told_in(name)
 
 
 def agreed_account(move: Move) -> Move | None:
@@ -71,7 +61,7 @@ def agreed_account(move: Move) -> Move | None:
 
 def reported_account(move: Move) -> Move | None:
     """What only reports say in their own voice: a stopgap for the consensus while nothing better is known."""
-    return independent_account(move) if move.assessment.status is Status.REPORTED else None
+    return move.as_told_in(INDEPENDENT) if move.assessment.status is Status.REPORTED else None
 
 
 def baseline(holdings: Iterable[Holding]) -> list[State]:
@@ -79,8 +69,8 @@ def baseline(holdings: Iterable[Holding]) -> list[State]:
     return [_baseline(holding) for holding in sorted(holdings, key=lambda item: item.since)]
 
 
-def replayed(moves: Iterable[Move], choice: Choice, *, start: Sequence[State] = ()) -> list[State]:
-    """The states of one account in order, the first of them ``start``; moves that change nothing confirm."""
+def replayed(moves: Sequence[Move], choice: Choice, *, start: Sequence[State] = ()) -> list[State]:
+    """The states of one account, the first of them ``start``, by moves in order; those that change nothing confirm."""
     states = list(start)
     for move in _after(start, moves):
         chosen = choice(move)
@@ -90,12 +80,14 @@ def replayed(moves: Iterable[Move], choice: Choice, *, start: Sequence[State] = 
 
 
 def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[State]:
-    """The states of the consensus: settled moves; what one side left and the other says it took; reports as stopgap."""
+    """The states of the consensus by moves in order: settled moves; what one side left and the other says it took;
+    reports as stopgap."""
     states = list(start)
+    takers = [move for move in moves if _could_follow(move)]
     for move in _after(start, moves):
         if agreed_account(move):
             _step(states, move)
-            _hand_over(states, moves)
+            _hand_over(states, takers)
         elif matched := _matches(states[-1] if states else State(), move):
             states.append(matched)
         elif reported_account(move) and (not states or states[-1].status is Status.REPORTED):
@@ -103,9 +95,14 @@ def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[Sta
     return states
 
 
-def _after(start: Sequence[State], moves: Iterable[Move]) -> list[Move]:
-    """The moves in order, without those before the day of the baseline, which already counts them."""
-    return sorted((move for move in moves if not start or move.day >= start[-1].day), key=order)
+def in_order(moves: Iterable[Move]) -> list[Move]:
+    """The moves as they are replayed."""
+    return sorted(moves, key=order)
+
+
+def _after(start: Sequence[State], moves: Sequence[Move]) -> Sequence[Move]:
+    """The moves without those before the day of the baseline, which already counts them."""
+    return [move for move in moves if move.day >= start[-1].day] if start else moves
 
 
 def at(states: Sequence[State], on: Interval) -> State:
@@ -155,33 +152,33 @@ def _told_as(move: Move) -> str:
 def _hand_over(states: list[State], moves: Sequence[Move]) -> None:
     """A place just left goes to the one side that says it took it at that time."""
     left = states[-1] if states else State()
-    takers = [found for move in sorted(moves, key=order) if (found := _matches(left, move))]
+    if left.holder != VACATED:
+        return
+    takers = [found for move in moves if (found := _matches(left, move))]
     if takers and len({state.holder for state in takers}) == 1:
         states.append(replace(takers[0], day=max(takers[0].day, left.day)))
 
 
+def _could_follow(move: Move) -> bool:
+    """Whether a side itself says in earnest that it took the place, and nothing better is known."""
+    if move.effect is not Effect.TAKES or move.assessment.status is not Status.CLAIMED:
+        return False
+    own = move.accounts.get(move.side) if move.side != INDEPENDENT else None
+    return own is not None and own.is_firm
+
+
 def _matches(left: State, move: Move) -> State | None:
     """The holding that follows when one side left a place, by its own word, and another says that it took it."""
-    is_other = left.holder == VACATED and move.effect is Effect.TAKES and move.side != left.left_by
-    if not is_other or left.status not in SETTLED or abs(move.day - left.day) > MATCHED:
+    if left.holder != VACATED or not _could_follow(move) or move.side == left.left_by:
         return None
-    own = own_account(move.side)(move)
-    if own is None or move.assessment.status is not Status.CLAIMED or not any(item.is_firm for item in own.said):
+    if left.status not in SETTLED or abs(move.day - left.day) > MATCHED:
+        return None
+    own = move.as_told_in(move.side)
+    if own is None:
         return None
     reason = f"agreed: {left.left_by} is settled to have left it and {move.side} says that it took it"
     found = _state(own, move.side, None)
     return replace(found, status=Status.AGREED, reasons=(reason, *found.reasons))
-
-
-def _told(move: Move, by: Callable[[Testimony], bool]) -> Move | None:
-    said = [item for item in move.said if by(item)]
-    return told_by(move, said) if said else None
-
-
-def _is_outside(item: Testimony) -> bool:
-    return item.is_observation or (
-        item.side in (INDEPENDENT, UNKNOWN) and (item.is_own_voice or item.side == INDEPENDENT)
-    )
 
 
 def _baseline(holding: Holding) -> State:

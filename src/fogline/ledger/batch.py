@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +43,8 @@ class Batch:
     rows: Rows
     seals: list[str]
     closed: list[int]
+    judged: list[Row] = field(default_factory=list)
+    unjudged: list[int] = field(default_factory=list)
 
     @classmethod
     def begun(cls, connection: Connection, *, action: str, now: datetime) -> Batch:
@@ -85,7 +87,11 @@ class Batch:
     def write(self, connection: Connection) -> None:
         """Raises SQLAlchemy's IntegrityError if an id is taken."""
         opened = self.rows["standings"]
-        proof = digest(self.previous, self.transaction, seals=self.seals, opened=opened, closed=self.closed)
+        proof = digest(
+            self.previous, self.transaction, seals=self.seals, opened=opened, closed=self.closed,
+            judged=self.judged, unjudged=self.unjudged,
+        )  # fmt: skip
+        self.rows["judgements"] = self.judged
         self.rows["transactions"] = [{**self.transaction, "digest": proof}]
         for table in METADATA.sorted_tables:
             if self.rows[table.name]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine
 
 from fogline.ledger.connect import prepare_file, read_transaction, sqlite_engine, write_transaction
 from fogline.ledger.evidence import check
+from fogline.ledger.judge import all_judgements, close_judgement, recorded_judgement
 from fogline.ledger.queries import claim_query, happening_query, report_query
 from fogline.ledger.read_back import (
     all_transactions,
@@ -22,13 +23,16 @@ from fogline.ledger.read_back import (
     reading_of,
     report_row,
 )
-from fogline.ledger.records import Added, ClaimFilter, Counts, KnownReport, Transaction
+from fogline.ledger.records import Added, ClaimFilter, Counts, Judgement, KnownReport, Transaction
 from fogline.ledger.refusals import READ_ONLY, refusals
 from fogline.ledger.schema import is_current, schema_version, upgrade
 from fogline.ledger.verify import alterations
+from fogline.ledger.work import Work
 from fogline.ledger.write import record
 from fogline.model import KnownClaim, LedgerRefused, Misuse, Reading, Report
 
+Derive = Callable[[Work], None]
+T = TypeVar("T")
 PATIENCE = 30.0  # seconds that a writer waits for another one
 EVERYTHING = ClaimFilter()
 
@@ -69,16 +73,63 @@ class Ledger:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add(self, reading: Reading, *, now: datetime) -> Added:
+    def add(self, reading: Reading, *, now: datetime, derive: Derive | None = None) -> Added:
         """Records a reading in one transaction; what is recorded already changes nothing at all.
 
-        ``now`` is the aware wall time of recording. Raises SkipReport if the reading has no date of publication,
-        or words that are not verbatim in its text; LedgerRefused if the ledger cannot be written.
+        ``now`` is the aware wall time of recording. ``derive`` is run in the same transaction. Raises
+        SkipReport if the reading has no date of publication, or words that are not verbatim in its text; LedgerRefused
+        if the ledger cannot be written.
+        """
+        (added,) = self.add_all((reading,), now=now, derive=derive)
+        return added
+
+    def add_all(self, readings: Sequence[Reading], *, now: datetime, derive: Derive | None = None) -> list[Added]:
+        """Records readings, each a step of the recorded clock, and all of them or, after any error, none.
+
+        Much faster than one by one. Raises as ``add`` does.
         """
         _check_aware(now, "now")
-        check(reading)
+        for reading in readings:
+            check(reading)
         with refusals(self.name), write_transaction(self.engine) as connection:
-            return record(connection, reading, now=now)
+            added = [record(connection, reading, now=now) for reading in readings]
+            if derive is not None and any(one.outcome != "unchanged" for one in added):
+                derive(Work(connection))
+            return added
+
+    def judge(
+        self, kind: str, subject: Mapping[str, Any], *, who: str, why: str, now: datetime, derive: Derive | None = None
+    ) -> Judgement:
+        """Records a person's judgement, and runs ``derive`` in the same transaction. Raises Misuse."""
+        _check_aware(now, "now")
+        with refusals(self.name), write_transaction(self.engine) as connection:
+            made = recorded_judgement(connection, kind, subject, who=who, why=why, now=now)
+            if derive is not None:
+                derive(Work(connection))
+            return made
+
+    def take_back(self, judgement: int, *, who: str, now: datetime, derive: Derive | None = None) -> None:
+        """Closes a judgement; it stays on record. Raises Misuse if it is not there or closed already."""
+        _check_aware(now, "now")
+        with refusals(self.name), write_transaction(self.engine) as connection:
+            close_judgement(connection, judgement, who=who, now=now)
+            if derive is not None:
+                derive(Work(connection))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, oldest first, also those that were taken back."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            yield from all_judgements(connection)
+
+    def derive(self, derive: Derive) -> None:
+        """Runs ``derive`` in a transaction of its own, which is kept whole or not at all."""
+        with refusals(self.name), write_transaction(self.engine) as connection:
+            derive(Work(connection))
+
+    def look(self, see: Callable[[Work], T]) -> T:
+        """What ``see`` makes of one unchanging state of the ledger; it must not write."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            return see(Work(connection))
 
     def claims(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
         """The claims that stand, each once (``event`` is -1), by known moment, report and position.

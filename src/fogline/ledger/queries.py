@@ -15,7 +15,7 @@ from fogline.ledger.tables import areas, claims, events, places, reports, source
 
 Condition = ColumnElement[bool]
 WHOLE_CLAIM = -1  # KnownClaim.event where a claim is not about one of its events
-_SHOWN = (
+SHOWN = (
     claims.c.key,
     claims.c.id,
     claims.c.report,
@@ -65,7 +65,7 @@ def report_query(as_of: datetime | None, as_recorded: int | None, *, superseded:
 
 def _standing_claims(wanted: ClaimFilter, as_of: datetime | None) -> Select[Any]:
     query: Select[Any] = (
-        select(*_SHOWN)
+        select(*SHOWN)
         .join_from(standings, claims, claims.c.key == standings.c.claim)
         .join(reports, reports.c.key == claims.c.report)
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, literal, or_, select
 
-from fogline.ledger.moments import moment
+from fogline.ledger.moments import moment, optional_moment
 from fogline.ledger.payload import Frame, decoded
-from fogline.ledger.records import Counts, KnownReport, Transaction
+from fogline.ledger.queries import SHOWN, WHOLE_CLAIM
+from fogline.ledger.records import Counts, KnownReport, StoodClaim, Transaction
 from fogline.ledger.rows import note_of, report_of
 from fogline.ledger.tables import claims, notes, reports, standings, texts, transactions
-from fogline.model import Claim, KnownClaim, Note, Reading
+from fogline.model import Claim, KnownClaim, Note, Reading, Words
 
 _AT_ONCE = 256  # rows fetched together, and texts held in memory
 
@@ -96,3 +98,32 @@ def _known_claim(row: Row[Any], claim: Claim) -> KnownClaim:
         publisher=row.publisher,
         address=row.address,
     )
+
+
+def stood_by_key(
+    connection: Connection, keys: Sequence[int], *, words: bool, as_of: int | None = None
+) -> dict[int, StoodClaim]:
+    """Claims by key, by their live standing; with ``as_of`` (microseconds) only those that stood then.
+
+    Without ``words`` no text is fetched: words are empty but for the content's own.
+    """
+    query = (
+        select(*SHOWN, standings.c.shown, standings.c.until)
+        .join_from(standings, claims, claims.c.key == standings.c.claim)
+        .join(reports, reports.c.key == claims.c.report)
+        .add_columns(claims.c.content, literal(WHOLE_CLAIM).label("event"))
+        .where(claims.c.key.in_(keys), standings.c.closed.is_(None))
+    )
+    if as_of is not None:
+        lasts = or_(standings.c.until.is_(None), standings.c.until > as_of)
+        query = query.where(standings.c.since <= as_of, standings.c.shown <= as_of, lasts)
+    rows = connection.execute(query).all()
+    held = _texts(connection, [row.report for row in rows]) if words else {}
+    return {row.key: _stood(row, held.get(row.report)) for row in rows}
+
+
+def _stood(row: Row[Any], text: str | None) -> StoodClaim:
+    claim = _claim(row, text or "")
+    if text is None:
+        claim = replace(claim, content=Words(row.content, claim.content.span))
+    return StoodClaim(_known_claim(row, claim), moment(row.shown), optional_moment(row.until))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from fogline.model import Realis, Report, Stance
+from fogline.model import KnownClaim, Realis, Report, Stance
 
 Outcome = Literal["new", "unchanged", "revision"]
 
@@ -73,3 +74,29 @@ class Counts:
     reports: int
     claims: int
     standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoodClaim:
+    """A claim with the time during which its report's revision showed it; ``until`` None: it still stands."""
+
+    known: KnownClaim
+    shown: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided. It is never changed: to take it back, or to judge anew, closes it.
+
+    ``kind``: merge, split, accept, correct, reject. ``subject``: the ids and values that it is about. ``recorded``
+    and ``closed`` are transactions.
+    """
+
+    key: int
+    kind: str
+    subject: Mapping[str, Any]
+    who: str
+    why: str
+    recorded: int
+    closed: int | None

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Table
 
 from fogline.ledger.payload import canonical
 from fogline.ledger.rows import Row, Rows
-from fogline.ledger.tables import METADATA, standings
+from fogline.ledger.tables import METADATA, judgements, standings
 
 FIRST = "0" * 64  # what stands before the first transaction
 _NOT_SEALED = frozenset(("seal", "closed"))  # filled in after the row's digest is taken
@@ -33,12 +33,23 @@ def seal(tables: Sequence[Table], rows: Rows) -> str:
 
 
 def digest(
-    previous: str, transaction: Row, *, seals: Sequence[str], opened: Iterable[Row], closed: Sequence[int]
+    previous: str,
+    transaction: Row,
+    *,
+    seals: Sequence[str],
+    opened: Iterable[Row],
+    closed: Sequence[int],
+    judged: Sequence[Row] = (),
+    unjudged: Sequence[int] = (),
 ) -> str:
     """The digest of one transaction: of the one before, its own row, the seals of what it recorded (reports, then
-    claims, in order of key), the standings that it opened, and the keys of those that it closed."""
+    claims, in order of key), the standings that it opened, and the keys of those that it closed; then judgements in
+    the same way, if there are any."""
     own = [transaction["number"], transaction["at"], transaction["action"]]
-    return _sha256([previous, own, seals, [_SEALED[standings.name][0](row) for row in opened], sorted(closed)])
+    found = [previous, own, seals, [_SEALED[standings.name][0](row) for row in opened], sorted(closed)]
+    if judged or unjudged:
+        found += [[_SEALED[judgements.name][0](row) for row in judged], sorted(unjudged)]
+    return _sha256(found)
 
 
 def _values(table: Table, rows: Collection[Row]) -> list[tuple[object, ...]]:

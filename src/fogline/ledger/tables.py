@@ -12,7 +12,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 METADATA = MetaData(
@@ -25,20 +38,21 @@ METADATA = MetaData(
 )
 # SQLite makes a column the row's own number only if its type is spelled INTEGER.
 KEY: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
-_BY_KEY_ALONE: dict[str, Any] = {"sqlite_with_rowid": False}
+BY_KEY_ALONE: dict[str, Any] = {"sqlite_with_rowid": False}
+_ONLY_CLOSED: dict[str, Any] = {name: text("closed IS NOT NULL") for name in ("sqlite_where", "postgresql_where")}
 
 
-def _key(name: str = "key") -> Column[int]:
+def key_column(name: str = "key") -> Column[int]:
     return Column(name, KEY, primary_key=True, autoincrement=False)
 
 
-def _part(name: str, parent: str | None = None) -> Column[int]:
+def part_column(name: str, parent: str | None = None) -> Column[int]:
     """A column of a composite primary key, perhaps one that points at another table."""
     links = (ForeignKey(parent),) if parent else ()
     return Column(name, KEY, *links, primary_key=True, autoincrement=False)
 
 
-def _link(name: str, parent: str, *, nullable: bool = False) -> Column[int]:
+def link_column(name: str, parent: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, KEY, ForeignKey(parent), nullable=nullable)
 
 
@@ -57,7 +71,7 @@ def _place_in_text(name: str) -> Column[int]:
 transactions = Table(
     "transactions",
     METADATA,
-    _key("number"),
+    key_column("number"),
     _moment("at"),
     _words("action"),
     Column("digest", String(64), nullable=False),
@@ -66,7 +80,7 @@ transactions = Table(
 reports = Table(
     "reports",
     METADATA,
-    _key(),
+    key_column(),
     _words("id"),
     _words("address"),
     _moment("known"),
@@ -83,33 +97,33 @@ reports = Table(
     _words("dateline_place", nullable=True),
     _place_in_text("dateline_start"),
     _place_in_text("dateline_end"),
-    _link("recorded", "transactions.number"),
+    link_column("recorded", "transactions.number"),
     Column("seal", String(16), nullable=False),
     Index(None, "id", unique=True),
     Index(None, "address", "known"),
     Index(None, "recorded"),
 )
 
-texts = Table("texts", METADATA, _part("report", "reports.key"), _words("text"), _words("removed"))
+texts = Table("texts", METADATA, part_column("report", "reports.key"), _words("text"), _words("removed"))
 
 notes = Table(
     "notes",
     METADATA,
-    _part("report", "reports.key"),
-    _part("position"),
+    part_column("report", "reports.key"),
+    part_column("position"),
     _words("kind"),
     _words("message"),
     _place_in_text("start"),
     _place_in_text("end"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 claims = Table(
     "claims",
     METADATA,
-    _key(),
+    key_column(),
     _words("id"),
-    _link("report", "reports.key"),
+    link_column("report", "reports.key"),
     Column("position", Integer, nullable=False),
     _words("stance"),
     _words("side"),
@@ -118,7 +132,7 @@ claims = Table(
     Column("cautioned", Boolean, nullable=False),
     Column("headline", Boolean, nullable=False),
     Column("wording", String(16), nullable=False),
-    _link("recorded", "transactions.number"),
+    link_column("recorded", "transactions.number"),
     Column("seal", String(16), nullable=False),
     _words("content"),
     _words("payload"),
@@ -129,91 +143,105 @@ claims = Table(
 standings = Table(
     "standings",
     METADATA,
-    _key(),
-    _link("claim", "claims.key"),
+    key_column(),
+    link_column("claim", "claims.key"),
     _moment("since"),
     _moment("shown"),
     _moment("until", nullable=True),
-    _link("successor", "claims.key", nullable=True),
-    _link("recorded", "transactions.number"),
-    _link("closed", "transactions.number", nullable=True),
+    link_column("successor", "claims.key", nullable=True),
+    link_column("recorded", "transactions.number"),
+    link_column("closed", "transactions.number", nullable=True),
     Index(None, "claim"),
     Index(None, "since"),
+    Index(None, "closed", **_ONLY_CLOSED),
+)
+
+judgements = Table(
+    "judgements",
+    METADATA,
+    key_column(),
+    _words("kind"),
+    _words("subject"),
+    _words("who"),
+    _words("why"),
+    link_column("recorded", "transactions.number"),
+    link_column("closed", "transactions.number", nullable=True),
+    Index(None, "recorded"),
 )
 
 sources = Table(
     "sources",
     METADATA,
-    _part("claim", "claims.key"),
-    _part("position"),
+    part_column("claim", "claims.key"),
+    part_column("position"),
     _words("role"),
     _words("actor", nullable=True),
     _words("side"),
     Column("anonymous", Boolean, nullable=False),
     Index(None, "actor"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 events = Table(
     "events",
     METADATA,
-    _part("claim", "claims.key"),
-    _part("position"),
+    part_column("claim", "claims.key"),
+    part_column("position"),
     _words("type"),
     _words("realis"),
     _words("granularity", nullable=True),
     _moment("start", nullable=True),
     _moment("end", nullable=True),
     Index(None, "type"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 places = Table(
     "places",
     METADATA,
-    _part("claim", "claims.key"),
-    _part("event"),
-    _part("position"),
+    part_column("claim", "claims.key"),
+    part_column("event"),
+    part_column("position"),
     _words("place", nullable=True),
     _words("name"),
     Column("lat", Float(53), nullable=True),
     Column("lon", Float(53), nullable=True),
     Index(None, "name"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 areas = Table(
     "areas",
     METADATA,
     Column("area", Text, primary_key=True),
-    _part("claim", "claims.key"),
-    _part("event"),
-    **_BY_KEY_ALONE,
+    part_column("claim", "claims.key"),
+    part_column("event"),
+    **BY_KEY_ALONE,
 )
 
 participants = Table(
     "participants",
     METADATA,
-    _part("claim", "claims.key"),
-    _part("event"),
-    _part("position"),
+    part_column("claim", "claims.key"),
+    part_column("event"),
+    part_column("position"),
     _words("role"),
     _words("actor", nullable=True),
     _words("side"),
     Index(None, "actor"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 quantities = Table(
     "quantities",
     METADATA,
-    _part("claim", "claims.key"),
-    _part("event"),
-    _part("position"),
+    part_column("claim", "claims.key"),
+    part_column("event"),
+    part_column("position"),
     Column("minimum", Float(53), nullable=True),
     Column("maximum", Float(53), nullable=True),
     _words("unit"),
-    **_BY_KEY_ALONE,
+    **BY_KEY_ALONE,
 )
 
 # In this order rows can be written without breaking a foreign key.

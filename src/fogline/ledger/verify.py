@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Select, Table, select
 
 from fogline.ledger.rows import Row, Rows
 from fogline.ledger.seal import FIRST, digest, seal
-from fogline.ledger.tables import OF_A_CLAIM, OF_A_REPORT, claims, reports, standings, transactions
+from fogline.ledger.tables import OF_A_CLAIM, OF_A_REPORT, claims, judgements, reports, standings, transactions
 
 _AT_ONCE = 1000  # rows fetched together
 
@@ -37,6 +37,8 @@ def _broken_chain(connection: Connection) -> Iterator[list[str]]:
     seals = _Steps(connection, _seals(reports)), _Steps(connection, _seals(claims))
     opened = _Steps(connection, _by(standings, standings.c.recorded))
     closed = _Steps(connection, _by(standings, standings.c.closed).where(standings.c.closed.is_not(None)))
+    judged = _Steps(connection, _by(judgements, judgements.c.recorded))
+    unjudged = _Steps(connection, _by(judgements, judgements.c.closed).where(judgements.c.closed.is_not(None)))
     previous = FIRST
     for row in _rows(connection, _by(transactions, transactions.c.number)):
         number = row["number"]
@@ -46,11 +48,13 @@ def _broken_chain(connection: Connection) -> Iterator[list[str]]:
             seals=[one["seal"] for steps in seals for one in steps.of(number)],
             opened=opened.of(number),
             closed=[one["key"] for one in closed.of(number)],
+            judged=judged.of(number),
+            unjudged=[one["key"] for one in unjudged.of(number)],
         )
         if found != row["digest"]:
             yield [f"transaction {number}: its rows are not those that it recorded; restore a backup"]
         previous = row["digest"]
-    if any(steps.is_unfinished for steps in (*seals, opened, closed)):
+    if any(steps.is_unfinished for steps in (*seals, opened, closed, judged, unjudged)):
         yield ["rows of a transaction that is missing; restore a backup"]
 
 

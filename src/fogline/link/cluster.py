@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from fogline.link.features import Comparison
 from fogline.link.profile import Item, Profile, regions
 from fogline.model import HAPPENED, Granularity, Incident, Interval, KnownClaim, Place, identifier
 
-Stretch = tuple[datetime, datetime]
 _FINENESS = {granularity: rank for rank, granularity in enumerate(Granularity)}
 
 
@@ -22,50 +20,37 @@ class Cluster:
 
     number: int
     members: list[Item] = field(default_factory=list)
-    answers: dict[tuple[str, int], Item] = field(default_factory=dict)
+    answers: dict[tuple[str, int], tuple[Item, str]] = field(default_factory=dict)
     profiles: dict[Profile, datetime] = field(default_factory=dict)
-    reports: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
-    stretches: dict[bool, Stretch] = field(default_factory=dict)
 
-    def add(self, one: Item, why: Comparison | None, stretch: Stretch) -> None:
-        """``stretch`` is in which the member may lie; what all members have in common bounds the incident."""
-        start, end = self.stretches.get(one.profile.is_ahead, stretch)
-        self.stretches[one.profile.is_ahead] = max(start, stretch[0]), min(end, stretch[1])
+    def add(self, one: Item) -> None:
+        """A further member; they are added in order."""
         self.members.append(one)
         self.profiles.setdefault(one.profile, one.known.known)
-        self.reports.add(one.known.claim.report)
-        if why is not None:
-            self.reasons.append(f"claim {one.known.claim.id}: {', '.join(why.reasons)}")
-
-    def may_hold(self, is_ahead: bool, stretch: Stretch) -> bool:
-        """Whether the time alone lets a further member in: it must meet every member of its kind in time."""
-        start, end = self.stretches.get(is_ahead, stretch)
-        return stretch[0] <= end and start <= stretch[1]
 
     def answer(self, one: Item, why: str) -> None:
         """Lays a claim that does not speak for the incident beside it."""
         key = one.known.claim.id, one.known.event
-        if key not in self.answers:
-            self.answers[key] = one
-            self.reasons.append(f"claim {one.known.claim.id}: {why}")
+        self.answers.setdefault(key, (one, why))
 
     @property
     def first(self) -> Item:
-        """The earliest known member; of one moment the one with the lowest claim id."""
-        return min(self.members, key=lambda one: (one.known.known, one.known.claim.id, one.known.event))
+        """The earliest known member; of one moment one with a place, then the one with the lowest claim id."""
+        return min(self.members, key=lambda one: one.order)
 
     def incident(self) -> Incident:
         first = self.first
-        claims = sorted((one.known for one in (*self.members, *self.answers.values())), key=_order)
+        claims = sorted((one.known for one in (*self.members, *(one for one, _ in self.answers.values()))), key=_order)
         time, why = self._time()
+        answers = [f"claim {one.known.claim.id}: {says}" for one, says in self.answers.values()]
         return Incident(
-            id=identifier("i", claim=first.known.claim.id, event=first.known.event),
+            id=incident_id(first.known.claim.id, first.known.event),
             type=first.profile.type,
             places=self._places(),
             time=time,
             claims=tuple(claims),
-            reasons=(*why, *sorted(self.reasons)),
+            reasons=(*why, *sorted(self.reasons + answers)),
         )
 
     def _time(self) -> tuple[Interval | None, tuple[str, ...]]:
@@ -84,6 +69,11 @@ class Cluster:
             for place in one.event.places:
                 found.setdefault(place.id or place.name, place)
         return tuple(sorted(found.values(), key=lambda place: (-len(regions(place)), place.id or place.name)))
+
+
+def incident_id(claim: str, event: int) -> str:
+    """The id of the incident whose earliest known claim this is."""
+    return identifier("i", claim=claim, event=event)
 
 
 def _order(known: KnownClaim) -> tuple[object, ...]:

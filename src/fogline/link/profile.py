@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,12 +105,12 @@ class Item:
 
 
 def item(known: KnownClaim) -> Item | None:
-    """None for what takes no part: no event, a fear, a prediction, a supposition."""
+    """None for what takes no part: no event, a fear, a prediction, a supposition, a denial that it did not happen."""
     if not 0 <= known.event < len(known.claim.events):
         return None
     event = known.claim.events[known.event]
     realis = _STATED.get(known.claim.stance, event.realis) if event.realis in HAPPENED else event.realis
-    if realis is not Realis.NEGATED and realis not in _FOUNDS:
+    if realis not in _FOUNDS and (realis is not Realis.NEGATED or known.claim.stance is Stance.DENIES):
         return None
     return Item(known, _profile(known, event, realis), _sign(known.claim.stance, realis))
 
@@ -117,7 +118,7 @@ def item(known: KnownClaim) -> Item | None:
 def _sign(stance: Stance, realis: Realis) -> int:
     if stance is Stance.DECLINES:
         return 0
-    return -1 if (stance is Stance.DENIES) != (realis is Realis.NEGATED) else 1
+    return -1 if stance is Stance.DENIES or realis is Realis.NEGATED else 1
 
 
 def _profile(known: KnownClaim, event: Event, realis: Realis) -> Profile:
@@ -165,12 +166,14 @@ _OPPOSED = {
 class Types:
     """The codebook's types by name, and the group in which each can meet another.
 
-    ``lasting`` are changes of hands: told over days and recalled for months.
+    ``lasting`` are changes of hands: told over days and recalled for months. An ``arena`` is a wider group: of
+    types that meet or exclude each other.
     """
 
     by_name: dict[str, EventType]
     group: dict[str, str]
     lasting: frozenset[str]
+    arena: dict[str, str]
 
     def meet(self, a: str, b: str) -> bool:
         return b in self.by_name[a].meets or a in self.by_name[b].meets
@@ -200,12 +203,20 @@ def _gain(kind: EventType) -> int:
 def types(codebook: Codebook) -> Types:
     """Types that meet, through others too, are one group; the rest are each their own."""
     by_name = {kind.name: kind for kind in codebook.types}
-    group = {name: name for name in by_name}
-    for kind in codebook.types:
-        for other in kind.meets:
+    lasting = frozenset(kind.name for kind in codebook.types if kind.effect in LASTING)
+    arena = _joined((kind.name, (*kind.meets, *kind.excludes)) for kind in codebook.types)
+    return Types(by_name, _joined((kind.name, kind.meets) for kind in codebook.types), lasting, arena)
+
+
+def _joined(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    """Each name with the least name of its group, where names that are paired, through others too, are one group."""
+    listed = list(pairs)
+    group = {name: name for name, _ in listed}
+    for name, others in listed:
+        for other in others:
             if other in group:
-                _join(group, kind.name, other)
-    return Types(by_name, group, frozenset(kind.name for kind in codebook.types if kind.effect in LASTING))
+                _join(group, name, other)
+    return group
 
 
 def _join(group: dict[str, str], a: str, b: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
+from fogline.ledger import derived_tables
 from fogline.ledger.schema import VERSION_TABLE
-from fogline.ledger.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=derived_tables.links.metadata,
     version_table=VERSION_TABLE,
     transactional_ddl=True,
 )

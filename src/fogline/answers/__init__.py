@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from fogline.assess import Change, Step, assess, control, history, timeline
+from fogline.answers.derive import Deriver, shown_at, wholes
+from fogline.answers.judging import subject_of
+from fogline.answers.streams import Streams
+from fogline.assess import Change, Ground, Move, Step, assess, changes, ground, held, history, moves, reaching
 from fogline.ingest import parse_published
-from fogline.ledger import Added, ClaimFilter, Ledger
-from fogline.link import incidents, with_voices
+from fogline.ledger import Added, ClaimFilter, Judgement, Ledger, Work
 from fogline.model import (
     Assessment,
     Codebook,
@@ -29,11 +31,13 @@ from fogline.model import (
     Reading,
     day,
 )  # fmt: skip
-from fogline.packs import load_codebook, load_pack, pack_names
+from fogline.packs import load_codebook, load_pack
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import PlaceIndex
 
 EVERYTHING = ClaimFilter()
+T = TypeVar("T")
+_AT_ONCE = 500  # incidents held in memory with the texts of their claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class OpenLedger:
         self.ledger = ledger
         self._pack_name = pack
         self._checked: dict[str, bool] = {}
+        self._streams = Streams()
 
     @classmethod
     def open(
@@ -99,12 +104,12 @@ class OpenLedger:
         """The conflict that was named, or the one whose belligerents speak in the ledger."""
         if self._pack_name:
             return load_pack(self._pack_name)
-        for name in pack_names():
-            pack = load_pack(name)
-            for side in pack.sides:
-                if side.belligerent and next(iter(self.ledger.claims(ClaimFilter(side=side.id))), None):
-                    return pack
-        return None
+        self._catch_up()
+        return self.ledger.look(self._deriver.pack)
+
+    @cached_property
+    def _deriver(self) -> Deriver:
+        return Deriver(self.codebook, pack=load_pack(self._pack_name) if self._pack_name else None)
 
     @cached_property
     def places(self) -> PlaceIndex:
@@ -112,8 +117,12 @@ class OpenLedger:
         return PlaceIndex(Gazetteer.open(), self.pack)
 
     def add(self, reading: Reading, *, now: datetime | None = None) -> Added:
-        """Record one reading: one transaction, safe to run again."""
-        return self.ledger.add(reading, now=now or datetime.now(UTC))
+        """Record one reading, and link what is new in it: one transaction, safe to run again."""
+        return self.ledger.add(reading, now=now or datetime.now(UTC), derive=self._deriver)
+
+    def add_all(self, readings: Sequence[Reading], *, now: datetime | None = None) -> list[Added]:
+        """Record many readings in one transaction: all, or after any error none. Much faster than one by one."""
+        return self.ledger.add_all(readings, now=now or datetime.now(UTC), derive=self._deriver)
 
     def claims(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
         """Claims in the order in which they became known."""
@@ -121,13 +130,52 @@ class OpenLedger:
 
     def incidents(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> list[Assessed]:
         """Incidents that a claim of the filter is about, with their status as known at ``as_of``."""
-        linked = self._linked(as_of)
+        keys = None
         if wanted != EVERYTHING:
             ids = {known.claim.id for known in self.ledger.claims(wanted, as_of=as_of)}
+            keys = self._look(lambda work: _incidents_of(work, ids))
+        linked = self._linked(as_of, keys)
+        if wanted != EVERYTHING:
             linked = [i for i in linked if any(known.claim.id in ids for known in i.claims)]
             if wanted.type:
                 linked = [i for i in linked if any(k.claim.events[k.event].type == wanted.type for k in i.claims)]
         return [Assessed(i, self.assessed(i, as_of=as_of)) for i in linked]
+
+    def incident(self, identity: str, *, as_of: datetime | None = None) -> Assessed:
+        """The incident that has this id, or once had it. Raises Misuse where there is none."""
+        key = self._look(lambda work: work.incident_of_id(identity))
+        if key is None:
+            raise Misuse(f"incident {identity}: is not in the ledger {self.ledger.name}; fogline incidents lists them")
+        found = self._linked(as_of, [key])
+        if not found:
+            moment = f" by {as_of.isoformat()}" if as_of else ", as it stands"
+            raise Misuse(f"incident {identity}: nobody speaks for it{moment}; ask as of another moment")
+        return Assessed(found[0], self.assessed(found[0], as_of=as_of))
+
+    def judge(
+        self, kind: str, subject: Mapping[str, Any], *, who: str, why: str, now: datetime | None = None
+    ) -> Judgement:
+        """Record a person's judgement, which wins over the machine until it is taken back, and link anew by it.
+
+        ``merge``: ``{"incidents": [id, …]}``; ``split``: ``{"incident": id, "claims": [id, …]}``; ``reject``:
+        ``{"claims": [id, …]}``, which then count for nothing; ``accept`` and ``correct`` keep any. Raises Misuse.
+        """
+        try:
+            whole = self._look(lambda work: subject_of(work, kind, subject))
+        except KeyError as missing:
+            raise Misuse(f"judgement {kind}: lacks {missing}; name what it is about") from None
+        relink = self._deriver.relinking(whole)
+        return self.ledger.judge(kind, whole, who=who, why=why, now=now or datetime.now(UTC), derive=relink)
+
+    def take_back(self, judgement: int, *, who: str, now: datetime | None = None) -> None:
+        """Take a judgement back, by its key: it stays on record, and the machine decides again."""
+        subject = next((one.subject for one in self.judgements() if one.key == judgement), {})
+        relink = self._deriver.relinking(subject)
+        self.ledger.take_back(judgement, who=who, now=now or datetime.now(UTC), derive=relink)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, oldest first, those that were taken back too."""
+        return list(self.ledger.judgements())
 
     def history(self, incident: Incident) -> list[Step]:
         """How the status of an incident came to be, report by report."""
@@ -146,20 +194,13 @@ class OpenLedger:
         """
         moment = (self.end_of(as_of) if isinstance(as_of, str) else as_of) or datetime.now(UTC)
         day_asked = self.day(on) if isinstance(on, str) else on
-        linked = self._linked(moment)
-        return control(
-            self.place(place), on=day_asked or _day_of(moment), as_of=moment, incidents=linked, pack=self.pack,
-            codebook=self.codebook, contains=self.places.contains,
-            unverifiable=self._unverifiable(known for incident in linked for known in incident.claims),
-        )  # fmt: skip
+        here = self._ground(self.place(place))
+        return held(here, self._moves(here, moment), on=day_asked or _day_of(moment), as_of=moment)
 
     def timeline(self, place: str, *, as_of: datetime | None = None) -> list[Change]:
         """How each view of a place changed, in order of happened time."""
-        moment = as_of or datetime.now(UTC)
-        return timeline(
-            self.place(place), as_of=moment, incidents=self._linked(moment), pack=self.pack,
-            codebook=self.codebook, contains=self.places.contains,
-        )  # fmt: skip
+        here = self._ground(self.place(place))
+        return changes(here, self._moves(here, as_of or datetime.now(UTC)))
 
     @staticmethod
     def day(text: str) -> Interval:
@@ -183,8 +224,42 @@ class OpenLedger:
             raise Misuse(f"place {name!r}: not known" + (f"; did you mean {near}?" if near else "; check its spelling"))
         return found
 
-    def _linked(self, as_of: datetime | None) -> list[Incident]:
-        return incidents(with_voices(list(self.ledger.happenings(EVERYTHING, as_of=as_of))), self.codebook)
+    def _linked(self, as_of: datetime | None, keys: Iterable[int] | None = None) -> list[Incident]:
+        """These incidents, or all, as known at a moment; by the moment at which each became known, then by id."""
+
+        def see(work: Work) -> list[Incident]:
+            wanted = list(work.all_incidents() if keys is None else keys)
+            parts = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
+            return [whole.incident for part in parts for whole in wholes(work, part, at=shown_at(as_of))]
+
+        return sorted(self._look(see), key=lambda incident: (incident.claims[0].known, incident.id))
+
+    def _look(self, see: Callable[[Work], T]) -> T:
+        self._catch_up()
+        return self.ledger.look(see)
+
+    def _catch_up(self) -> None:
+        """Links what was recorded without it: by an older version, or by a program that only records."""
+        if not self.ledger.look(self._deriver.is_done):
+            self.ledger.derive(self._deriver)
+
+    def _ground(self, place: Place) -> Ground:
+        return ground(place, self.pack, self.codebook, self.places.contains)
+
+    def _moves(self, here: Ground, as_of: datetime) -> list[Move]:
+        """All moves of a place, from the streams of its areas, or for another conflict's pack from the claims."""
+        areas = {here.place.id or "", *here.place.region}
+
+        def see(work: Work) -> tuple[list[Move], list[int]] | None:
+            if not self._deriver.is_judged(work):
+                return None
+            self._streams.keep(work.last_transaction())
+            return reaching(self._streams.of(areas, work), here, as_of=as_of)
+
+        found = self._look(see)
+        live = self._linked(as_of, found[1] if found else None) if found is None or found[1] else []
+        unverifiable = self._unverifiable(known for incident in live for known in incident.claims)
+        return [*(found[0] if found else ()), *moves(here, live, as_of=as_of, unverifiable=unverifiable)]
 
     def _unverifiable(self, claims: Iterable[KnownClaim]) -> frozenset[str]:
         """Ids of the reports among the claims' that say that they could not check."""
@@ -196,6 +271,12 @@ class OpenLedger:
             notes = self.ledger.reading(report).notes
             self._checked[report] = any(note.kind is NoteKind.UNVERIFIABLE for note in notes)
         return self._checked[report]
+
+
+def _incidents_of(work: Work, ids: Collection[str]) -> set[int]:
+    """The incidents of which these claims are members, or beside which they are laid."""
+    keys = work.claim_keys(ids).values()
+    return set(work.links_of_claims(keys).values()) | work.answered(keys)
 
 
 def control_json(answer: Control) -> dict[str, Any]:

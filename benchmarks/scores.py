@@ -16,7 +16,7 @@ def missing(folder: Path) -> bool:
     """Say that a data set is not there, and skip."""
     if folder.exists():
         return False
-    print(f"skipped: {folder} is missing; unpack the data set there (training/MODEL_CARD.md)", file=sys.stderr)
+    print(f"skipped: {folder} is missing; unpack the data set there (benchmarks/README.md)", file=sys.stderr)
     return True
 
 

@@ -4,53 +4,122 @@
 
 The texts are the sample reports, each read ``--repeat`` times under its own pipeline. "read" is from
 a cleaned report to its claims and notes; "encoder" is tokens to scores of the same texts, without
-overlap between windows. Cold starts are whole processes: time in seconds, peak memory in MB.
+overlap between windows. Cold starts are whole processes: time in seconds, peak memory in MB. What is
+pinned is pinned as a ratio to something measured on the same machine in the same run, or as memory and size, which
+hardly depend on the machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.rows import Row, digest
 from fogline.ingest import IngestSettings, load
 from fogline.model import Report
 from fogline.pipeline import Pipeline
-from fogline.read.encoder import Encoder
+from fogline.read.encoder import WEIGHTS, Encoder
 from fogline.read.windows import WordRow
 from fogline.read.words import doc_of
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "kherson"
 FLOOR_RATIO = 0.5
 LIMITS = {"read": (3.0, 700.0), "control": (1.5, None)}
+REPEAT = 5
+COLD_RUNS = 3
+# Imports that each command cannot do without: what its cold start is a multiple of.
+LIBRARIES = {"read": "onnxruntime, tokenizers, spacy, typer", "control": "sqlalchemy, typer, yaml"}
+# A small process in between: a child's peak counts the memory of the process that it was started from.
+_MEASURED = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+child = subprocess.Popen([sys.executable, "-c", *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(time.perf_counter() - start, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
+"""
+_COMMAND = "from fogline.cli import main; main()"
+_RATIO_SLACK = 8.0  # points, between ten runs on two cores, one of them busy with something else
+_COLD_SLACK = 0.4  # times the libraries' own start, in the same runs
+_MEMORY_SLACK = 40.0  # MB
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Word pieces of all texts, and the best seconds of the encoder alone and of whole reading."""
+
+    pieces: int
+    encoder: float
+    reading: float
+
+    @property
+    def ratio(self) -> float:
+        return self.encoder / self.reading
+
+
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """A command as a process: best seconds, peak MB, and best seconds of only importing its libraries."""
+
+    name: str
+    seconds: float
+    memory: float
+    libraries: float
+
+
+def rows(data: Path | None) -> Iterator[Row]:  # noqa: ARG001
+    """Ratios, memory and the size of the model."""
+    yield _row(
+        "whole reading, share of the encoder's own throughput", 100.0 * throughput(REPEAT).ratio, slack=_RATIO_SLACK
+    )
+    for cold in cold_starts():
+        times = cold.seconds / cold.libraries
+        metric = f"cold start of {cold.name}, times the start of its libraries"
+        yield _row(metric, times, unit="×", slack=_COLD_SLACK, lower_is_better=True)
+        yield _row(f"peak memory of {cold.name}", cold.memory, unit="MB", slack=_MEMORY_SLACK, lower_is_better=True)
+    megabytes = (WEIGHTS / "encoder.onnx").stat().st_size / 1e6
+    yield Row("speed", "weights", "size of the model", megabytes, unit="MB", slack=0.5, lower_is_better=True)
+
+
+def _row(metric: str, value: float, *, slack: float, unit: str = "%", lower_is_better: bool = False) -> Row:
+    return Row(
+        "speed", "sample reports", metric, value, unit=unit, slack=slack, lower_is_better=lower_is_better,
+        digest=digest(SAMPLES),
+    )  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--repeat", type=int, default=5)
-    options = parser.parse_args()
+    parser.add_argument("--repeat", type=int, default=REPEAT)
+    show_throughput(throughput(parser.parse_args().repeat))
+    for cold in cold_starts():
+        show_cold(cold)
+
+
+def throughput(repeat: int) -> Throughput:
     reports = [load(p, settings=IngestSettings()) for p in sorted(SAMPLES.iterdir()) if p.suffix in (".txt", ".html")]
     pipeline = Pipeline(pack="ukraine-2022")
     for report in reports[:2]:
         pipeline.read(report)
-    pieces = sum(encoder_pieces(pipeline.encoder, report) for report in reports)
     encoder, reading = alternating(
         lambda: [run_encoder(pipeline.encoder, r) for r in reports],
         lambda: [pipeline.read(r) for r in reports],
-        repeat=options.repeat,
+        repeat=repeat,
     )
-    ratio = encoder / reading
-    verdict = "held" if ratio >= FLOOR_RATIO else "NOT HELD"
-    print(f"encoder alone {pieces / encoder:9.0f} word pieces a second")
-    print(f"whole read    {pieces / reading:9.0f} word pieces a second")
-    print(f"ratio         {ratio:9.2f}   floor {FLOOR_RATIO} {verdict}")
-    cold_starts()
+    return Throughput(sum(encoder_pieces(pipeline.encoder, report) for report in reports), encoder, reading)
+
+
+def show_throughput(found: Throughput) -> None:
+    verdict = "held" if found.ratio >= FLOOR_RATIO else "NOT HELD"
+    print(f"encoder alone {found.pieces / found.encoder:9.0f} word pieces a second")
+    print(f"whole read    {found.pieces / found.reading:9.0f} word pieces a second")
+    print(f"ratio         {found.ratio:9.2f}   floor {FLOOR_RATIO} {verdict}")
 
 
 def alternating(first: Callable[[], object], second: Callable[[], object], *, repeat: int) -> tuple[float, float]:
@@ -77,32 +146,36 @@ def run_encoder(encoder: Encoder, report: Report) -> object:
     return encoder.run(encoder_rows(encoder, report), overlap=0)
 
 
-def cold_starts() -> None:
+def cold_starts() -> Iterator[Cold]:
+    """Each command that people wait for, started anew, in turns with its libraries."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "demo.db")
         sample = str(SAMPLES / "09-withdrawal-complete.txt")
-        fogline(["add", str(SAMPLES), "--ledger", ledger])
-        for name, arguments in (
-            ("read", ["read", sample, "--json"]),
-            ("control", ["control", "Kherson", "--ledger", ledger, "--json"]),
-        ):
-            runs = [fogline(arguments) for _ in range(3)]
-            seconds, memory = min(r[0] for r in runs), max(r[1] for r in runs)
-            limit, most = LIMITS[name]
-            verdict = "held" if seconds < limit and (most is None or memory < most) else "NOT HELD"
-            print(f"cold {name:9}{seconds:9.2f} s {memory:6.0f} MB   limit {limit} s {most or ''} {verdict}")
+        process(_COMMAND, ["add", str(SAMPLES), "--ledger", ledger])
+        yield cold_start("read", ["read", sample, "--json"])
+        yield cold_start("control", ["control", "Kherson", "--ledger", ledger, "--json"])
 
 
-def fogline(arguments: Sequence[str]) -> tuple[float, float]:
-    """Run the command as a process of its own: (wall seconds, peak resident MB)."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from fogline.cli import main; main()", *arguments],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=dict(os.environ),
-    )  # fmt: skip
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+def cold_start(name: str, arguments: Sequence[str]) -> Cold:
+    both = [(process(_COMMAND, arguments), process(f"import {LIBRARIES[name]}", [])) for _ in range(COLD_RUNS)]
+    commands, libraries = zip(*both, strict=True)
+    return Cold(name, min(s for s, _ in commands), max(mb for _, mb in commands), min(s for s, _ in libraries))
+
+
+def show_cold(cold: Cold) -> None:
+    limit, most = LIMITS[cold.name]
+    verdict = "held" if cold.seconds < limit and (most is None or cold.memory < most) else "NOT HELD"
+    print(f"cold {cold.name:9}{cold.seconds:9.2f} s {cold.memory:6.0f} MB   limit {limit} s {most or ''} {verdict}")
+
+
+def process(program: str, arguments: Sequence[str]) -> tuple[float, float]:
+    """Run Python code as a process of its own: (wall seconds, peak resident MB)."""
+    command = [sys.executable, "-c", _MEASURED, program, *arguments]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, memory, status = answer.stdout.split()
+    if status != "0":
+        raise RuntimeError(f"python -c {program!r} {' '.join(arguments)}: ended with status {status}")
+    return float(seconds), float(memory)
 
 
 if __name__ == "__main__":

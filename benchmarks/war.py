@@ -265,7 +265,8 @@ def rows(data: Path | None) -> Iterator[Row | Missing]:  # noqa: ARG001 (every b
         for field in FIELDS:
             value = figure(judged, field)
             anchor, source = ANCHORS.get(field, ("", ""))
-            wrong = confusions(judged, field) if field in ("type", "realis", "stance") else ()
+            shown = part != "locked" and field in ("type", "realis", "stance")  # nobody learns from the locked half
+            wrong = confusions(judged, field) if shown else ()
             yield Row(
                 task="war reporting", data=name, metric=f"{field}, given the event", value=value.given,
                 anchor=anchor, source=source, digest=seal, confusions=wrong,

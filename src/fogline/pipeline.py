@@ -20,6 +20,7 @@ from fogline.model import (
     Claim,
     Codebook,
     Event,
+    FoglineError,
     Interval,
     Pack,
     Participant,
@@ -133,6 +134,10 @@ class Pipeline:
                     yield report, self._read(report, encoded.result())
                 except SkipReport as refusal:
                     yield report, refusal
+                except FoglineError:
+                    raise
+                except Exception as error:  # costs this report and no other
+                    yield report, _fault(report, error)
 
     def encoded(self, report: Report) -> Encoded:
         """The report's words with the encoder's scores of them."""
@@ -325,6 +330,11 @@ class Resolution:
     def _resolved(self, span: Span) -> Interval | None:
         known = self._time_at.get(span)
         return self.reader.resolve(known) if known else None
+
+
+def _fault(report: Report, error: Exception) -> SkipReport:
+    where, kind = report.address or report.id, type(error).__name__
+    return SkipReport(f"{where}: {kind} while it was read ({error}); a fault of the program, report it")
 
 
 def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Source) -> Realis:

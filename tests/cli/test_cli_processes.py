@@ -115,10 +115,10 @@ def test_a_full_disk_is_one_line_and_a_failure(
 def test_an_unexpected_error_costs_one_report(
     story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr(fogline.pipeline_for("ukraine-2022"), "read", broken)
+    monkeypatch.setattr(fogline.pipeline_for("ukraine-2022"), "_read", broken)
     outcome = run("add", story, "--ledger", tmp_path / "l.db", *PACK)
     assert outcome.code == 1
     reason, summary = outcome.err.splitlines()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,7 @@ from fogline.cli.options import (
     now,
     print_json,
 )  # fmt: skip
-from fogline.model import FoglineError, Misuse, NoteKind, Reading, SkipReport
+from fogline.model import FoglineError, Misuse, NoteKind, Reading, Report, SkipReport
 
 if TYPE_CHECKING:
     from fogline.ingest import IngestSettings
@@ -102,14 +102,18 @@ def add(
     addresses, skipped = _addresses(sources)
     counts = {"new": 0, "revision": 0, "unchanged": 0}
     with fogline.open(ledger, create=True, pack=pack) as book:
-        for address in tracked(addresses, "reading"):
+        where: dict[str, str] = {}
+        reports = _loaded(tracked(addresses, "reading"), settings, where=where, skipped=skipped)
+        for report, outcome in fogline.pipeline_for(pack).read_each(reports):
             try:
-                added = book.add(_one(address, pack, settings), now=now())
+                if isinstance(outcome, SkipReport):
+                    raise outcome
+                added = book.add(outcome, now=now())
             except SkipReport as reason:
                 skipped.append(str(reason))
                 continue
             counts[added.outcome] += 1
-            _tell(address, added, json=json)
+            _tell(where[report.id], added, json=json)
     _sum_up(ledger, counts, skipped)
 
 
@@ -124,18 +128,28 @@ def _addresses(sources: Sequence[str]) -> tuple[list[str], list[str]]:
     return addresses, skipped
 
 
-def _one(address: str, pack: str | None, settings: IngestSettings) -> Reading:
-    """One reading. An error that nobody expected costs this report and no other: it becomes a SkipReport."""
+def _loaded(
+    addresses: Iterable[str], settings: IngestSettings, *, where: dict[str, str], skipped: list[str]
+) -> Iterator[Report]:
+    """Each report that can be loaded, with the address it was asked for under its id in ``where``.
+
+    An error that nobody expected costs this report and no other; why goes to ``skipped``.
+    """
     from fogline.ingest import load
 
-    try:
-        report = load(address, settings=settings)
-        return fogline.pipeline_for(pack).read(report)
-    except FoglineError:
-        raise
-    except Exception as error:
-        kind = type(error).__name__
-        raise SkipReport(f"{address}: {kind} while it was read ({error}); a fault of the program, report it") from error
+    for address in addresses:
+        try:
+            report = load(address, settings=settings)
+        except SkipReport as reason:
+            skipped.append(str(reason))
+        except FoglineError:
+            raise
+        except Exception as error:
+            kind = type(error).__name__
+            skipped.append(f"{address}: {kind} while it was loaded ({error}); a fault of the program, report it")
+        else:
+            where[report.id] = address
+            yield report
 
 
 def _tell(address: str, added: Added, *, json: bool) -> None:

@@ -19,6 +19,7 @@ from fogline.model import (
     ActorRole,
     Claim,
     Codebook,
+    Effect,
     Event,
     FoglineError,
     Interval,
@@ -302,7 +303,8 @@ class Resolution:
         for name in draft.names:
             if name in self._places:
                 place = self._places[name]
-                yield replace(place, relation="somewhere in") if draft.inside and place.relation == "in" else place
+                wide = draft.inside or (draft.carried_place and _moves_a_holding(draft))
+                yield replace(place, relation="somewhere in") if wide and place.relation == "in" else place
 
     def _participant(self, draft: DraftParticipant, claim: Draft, speaker: Source) -> Participant:
         chosen = draft.antecedent or draft.words
@@ -335,6 +337,11 @@ class Resolution:
 def _fault(report: Report, error: Exception) -> SkipReport:
     where, kind = report.address or report.id, type(error).__name__
     return SkipReport(f"{where}: {kind} while it was read ({error}); a fault of the program, report it")
+
+
+def _moves_a_holding(draft: DraftEvent) -> bool:
+    """Whether the event would change who holds its place: then a place that is only carried on is not enough."""
+    return draft.found is not None and draft.found.type.effect in (Effect.TAKES, Effect.LEAVES)
 
 
 def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Source) -> Realis:

@@ -45,3 +45,11 @@ def test_a_place_is_carried_on(pipeline: Pipeline, text: str, trigger: str, expe
 def test_a_place_is_not_carried_far(pipeline: Pipeline) -> None:
     text = "Rockets hit Kupiansk. It rained. It went on raining. The rain stopped. Nine people were wounded."
     assert places(pipeline, text, "wounded") == []
+
+
+def test_a_place_that_is_carried_on_moves_no_holding(pipeline: Pipeline) -> None:
+    text = "Shells hit Kupiansk on Monday. The army fires at villages that it lost, and it may have withdrawn."
+    report = Report(text=text, published=parse_published("2023-03-04"))
+    moves = [e for c in pipeline.read(report).claims for e in c.events if e.type == "withdraw"]
+    assert moves
+    assert {place.relation for event in moves for place in event.places} <= {"somewhere in"}

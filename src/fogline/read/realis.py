@@ -237,6 +237,9 @@ def _of_subject(verb: Token, subject: Token) -> Judged | None:
     goes_on = verb.lemma_.lower() == "go" and any(c.lower_ == "on" for c in grammar.children(verb, "compound:prt"))
     if goes_on or verb.lemma_.lower() in _LASTING:
         return _judged(Realis.ONGOING, "said to go on", verb.i)
+    for word in (verb, *grammar.children(verb, "xcomp")):
+        if word.pos_ == "ADJ" and word.lower_ in _BY_ADJECTIVE:
+            return _judged(_BY_ADJECTIVE[word.lower_], "what is said of it", word.i)  # "a retreat remains possible"
     modal = _modal(verb)
     if modal is None or modal.hedged:
         return None

@@ -20,7 +20,7 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.rows import Confusion, Kind, Missing, Row, digest, need
-from benchmarks.scores import f1
+from benchmarks.scores import f1, show
 from fogline.model import StopRun
 from fogline.read.decode import spans_of
 from fogline.read.document import parse
@@ -195,11 +195,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    for row in rows(options.data, weights=options.weights):
-        if isinstance(row, Row):
-            print(f"{row.data}: {row.metric} {row.value:.2f}")
-            for kind, value, number in row.kinds:
-                print(f"  {kind:18} {value:6.2f}  of {number}")
+    show(rows(options.data, weights=options.weights))
 
 
 if __name__ == "__main__":

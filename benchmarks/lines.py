@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.gate import Gate, Pin, is_timed
 from benchmarks.rows import Row
@@ -66,8 +67,8 @@ def with_detail(found: Iterable[Line], recorded: Mapping[str, Row]) -> list[Line
 def _with_detail(line: Line, before: Row | None) -> Line:
     if before is None or before.digest != line.row.digest:
         return line
-    detail = {"kinds": before.kinds, "confusions": before.confusions, "note": before.note}
-    return replace(line, row=replace(line.row, **detail))  # type: ignore[arg-type]
+    row = replace(line.row, kinds=before.kinds, confusions=before.confusions, note=before.note)
+    return replace(line, row=row)
 
 
 def read_record(path: Path) -> dict[str, Row]:
@@ -78,9 +79,9 @@ def read_record(path: Path) -> dict[str, Row]:
     return {row.name: row for row in rows}
 
 
-def _row(entry: dict[str, object]) -> Row:
-    tuples = {name: tuple(map(tuple, entry.pop(name, ()))) for name in ("kinds", "confusions")}  # type: ignore[call-overload]
-    return Row(**entry, **tuples)  # type: ignore[arg-type]
+def _row(entry: dict[str, Any]) -> Row:
+    tuples = {name: tuple(map(tuple, entry.pop(name, ()))) for name in ("kinds", "confusions")}
+    return Row(**entry, **tuples)
 
 
 def record_of(found: Iterable[Line]) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.rows import Missing, Row, digest, need
-from benchmarks.scores import f1
+from benchmarks.scores import f1, show
 from fogline.read.document import parse, trees
 from fogline.read.encoder import WEIGHTS, Encoder
 from training import sets
@@ -152,8 +152,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    for row in rows(options.data, weights=options.weights):
-        print(f"{row.data}: {row.metric} {row.value:.2f}" if isinstance(row, Row) else row)
+    show(rows(options.data, weights=options.weights))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.rows import Missing, Row, digest
-from benchmarks.scores import f1
+from benchmarks.scores import f1, show
 from benchmarks.war_set import FOLDER, Counted, Named, Record, WarReport, load_part
 from fogline.ingest import IngestSettings, load, parse_published
 from fogline.model import ActorRole, Claim, Event, Reading
@@ -316,8 +316,7 @@ def main() -> None:
         for line in errors(judge("development", {}), options.errors):
             print(line)
         return
-    for row in rows(None):
-        print(f"{row.data}: {row.metric} {row.value:.1f} {row.kinds}" if isinstance(row, Row) else row)
+    show(rows(None))
 
 
 if __name__ == "__main__":

@@ -53,3 +53,23 @@ def test_a_place_that_is_carried_on_moves_no_holding(pipeline: Pipeline) -> None
     moves = [e for c in pipeline.read(report).claims for e in c.events if e.type == "withdraw"]
     assert moves
     assert {place.relation for event in moves for place in event.places} <= {"somewhere in"}
+
+
+LEFT = {
+    "towns that bear their names": (
+        "The army left the cities of Kupiansk and Izium.",
+        [("in", "Kupiansk"), ("in", "Izium")],
+    ),
+    "unnamed towns of a region": (
+        "The army left two towns in the Kharkiv region.",
+        [("somewhere in", "Kharkiv Oblast")],
+    ),
+    "not where it went to": ("Russian troops were pulling back to the Donetsk region.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEFT.values(), ids=LEFT.keys())
+def test_what_is_left(pipeline: Pipeline, text: str, expected: list[tuple[str, str]]) -> None:
+    reading = pipeline.read(Report(text=text, published=parse_published("2023-03-04")))
+    moves = [event for claim in reading.claims for event in claim.events if event.type == "withdraw"]
+    assert [(place.relation, place.name) for event in moves for place in event.places] == expected

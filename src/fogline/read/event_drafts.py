@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from fogline.model import ActorRole, Realis, Span, Stance
+from fogline.model import ActorRole, Effect, Realis, Span, Stance
 from fogline.read import grammar
 from fogline.read.attribution import Attribution
 from fogline.read.drafts import DraftEvent, DraftParticipant
 from fogline.read.events import Found
-from fogline.read.names import is_definite
+from fogline.read.names import SETTLEMENTS, is_definite
 from fogline.read.realis import Judged, realis_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ SURE = 0.5
 """From what probability on the encoder's place is taken where grammar has none."""
 
 _NOBODY = frozenset(("it", "there"))
+_GOALS = frozenset(("to", "into", "toward", "towards"))
 _RELATIVE = frozenset(("which", "that", "who", "what"))
 
 
@@ -104,7 +105,17 @@ class EventDrafts:
         )
         return would and past and not condition
 
+    def _is_settlement(self, name: Span) -> bool:
+        return self.names.scales.get(name) == "settlement"
+
     def _place_names(self, found: Found) -> list[Span]:
+        """Names by the grammar of the roles. Who leaves does not leave the place that is gone to."""
+        names = self._named_places(found)
+        if found.type.effect is not Effect.LEAVES:
+            return names
+        return [n for n in names if grammar.preposition(self.document.tokens(n).root) not in _GOALS]
+
+    def _named_places(self, found: Found) -> list[Span]:
         agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
         names = [n for head in found.roles.get("place", ()) for n in self.names.under(head) if n not in agents]
         if found.roles.get("place") and names:
@@ -132,10 +143,14 @@ class EventDrafts:
         return sorted(sure, key=lambda n: -chances[n])[:1]
 
     def _is_inside(self, found: Found, names: list[Span]) -> bool:
-        """Whether what is taken or left are unnamed places in a named one: "three villages in the region"."""
+        """Whether what is taken or left are unnamed places in a named one: "three villages in the region".
+
+        Towns that bear their names are meant themselves: "the cities of Dvirne and Kamianka".
+        """
         for head in found.roles.get("place", ()):
             named = any(a <= head.idx < b for a, b in names)
-            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names:
+            bear_names = head.lemma_.lower() in SETTLEMENTS and all(self._is_settlement(name) for name in names)
+            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names and not bear_names:
                 around = [t for name in names for t in self.document.tokens(name)]
                 return any(
                     grammar.preposition(t) in ("in", "across") or (grammar.preposition(t) == "of" and t.head == head)

@@ -18,7 +18,7 @@ LOCATIVE = frozenset(
     between to above below behind beyond through""".split()
 )
 _MEMBERS = frozenset(("include", "comprise"))
-_SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
+SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
 _WITHIN = frozenset(
     """port suburb capital base camp garrison headquarters compound hospital building bridge dam airport plant street
     market centre center neighbourhood neighborhood junction outskirts school prison""".split()
@@ -32,7 +32,7 @@ _OWNED = frozenset(
     """force troop army soldier military unit brigade fighter defence defense position attack offensive advance command
     ministry president government parliament ally war invasion leader officials commander grip hold control""".split()
 )
-_POINTING = _SETTLEMENTS | _WITHIN | _AREAS | frozenset(("bank", "shore", "country", "island"))
+_POINTING = SETTLEMENTS | _WITHIN | _AREAS | frozenset(("bank", "shore", "country", "island"))
 _DIRECTIONS = {
     "left": "east", "right": "west", "western": "west", "eastern": "east", "west": "west", "east": "east",
     "northern": "north", "southern": "south",
@@ -75,7 +75,7 @@ class Names:
                 found = self._in(nominal_tokens(token))
                 if found:
                     return found
-        if lemma in _SETTLEMENTS or lemma in _WITHIN:
+        if lemma in SETTLEMENTS or lemma in _WITHIN:
             return self.topic(noun.i, "settlement")
         return self.topic(noun.i, "region") if lemma in _AREAS else []
 

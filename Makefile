@@ -6,24 +6,29 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP = $(VENV)/.set-up
 
-.PHONY: setup demo test lint format bench train-setup wheel clean
+.PHONY: setup demo desk browser test lint format bench train-setup wheel clean
 
 setup: $(STAMP)
 
-$(STAMP): requirements.txt pyproject.toml
+$(STAMP): requirements.txt pyproject.toml src/fogline/web/frontend/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Fogline needs Python 3.11 or newer, this is %d.%d; name another one: make PYTHON=python3.12" % sys.version_info[:2])'
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "this Python cannot make environments; install its venv package (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
-	@echo "Setting up in $(VENV): about 600 MB, one to three minutes, only this once."
+	@echo "Setting up in $(VENV): about 900 MB, one to four minutes, only this once."
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m fogline.resolve.gazetteer
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m fogline.web.assets --dev
 	@touch $@
 
 demo: setup
 	@$(BIN)/fogline demo
 
-test: setup
+# The sample ledger in a browser. Ctrl-C ends it.
+desk: setup
+	@$(BIN)/fogline demo --desk
+
+test: setup browser
 	$(BIN)/python -m pytest
 
 lint: setup

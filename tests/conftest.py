@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -37,3 +39,14 @@ def sample(pipeline: Pipeline) -> Callable[[str], Reading]:
         return pipeline.read(load(SAMPLES / name, settings=IngestSettings()))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def wire() -> ModuleType:
+    """One wire story as three papers carry it: tests/wire/readings.py."""
+    spec = spec_from_file_location("wire_readings", Path(__file__).with_name("wire") / "readings.py")
+    if spec is None or spec.loader is None:
+        raise RuntimeError("tests/wire/readings.py is missing")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fogline.answers import OpenLedger
+from fogline.answers.derive import WORDING
 from fogline.model import Misuse, Reading
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -56,7 +57,7 @@ def test_what_is_split_stays_apart_when_all_is_linked_again(book: OpenLedger) ->
     book.judge("split", {"incident": key, "claims": [claims[-1]]}, **WHO)
     after = listed(book)
     assert not any(set(claims) == set(ids) for ids in after.values())
-    book.ledger.derive(lambda work: work.clear())
+    book.ledger.derive(lambda work: work.clear(but=WORDING))
     assert listed(book) == after
 
 
@@ -67,14 +68,14 @@ def test_a_rejected_claim_counts_for_nothing(book: OpenLedger) -> None:
 
 
 def test_an_altered_judgement_is_named(book: OpenLedger, tmp_path: Path) -> None:
-    made = book.judge("accept", {"claims": ["c1"]}, **WHO)
+    made = book.judge("accept", {"claims": [next(iter(listed(book).values()))[0]]}, **WHO)
     assert book.ledger.verify() == []
     raw = sqlite3.connect(tmp_path / "l.db")
     raw.execute("UPDATE judgements SET who = 'B. Editor'")
     raw.commit()
     raw.close()
     assert book.ledger.verify() == [
-        f"transaction {made.recorded}: its rows are not those that it recorded; restore a backup"
+        f"transaction {made.recorded}: its rows (judgement {made.key}) are not those that it recorded; restore a backup"
     ]
 
 

@@ -26,6 +26,7 @@ from training.losses import collate, loss
 from training.measure import link_scores, span_scores, syntax_scores, where_scores
 from training.model import Reader, minilm_folder, pretrained
 from training.names_file import names
+from training.reviewed import reviewed_blocks
 from training.windows import Window, windows
 
 SAVE_EVERY_S = 300.0
@@ -61,6 +62,7 @@ class Run:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self.parts = training_windows(data, tokenizer, recipe["windows"], without)
+        self.parts["attribution"] = self.parts.get("attribution", []) + reviewed_windows(recipe, tokenizer)
         self.dev = development_windows(data, tokenizer, recipe["windows"], without)
         self.reader = pretrained(folder)
         self.optimiser = self._optimiser()
@@ -213,6 +215,14 @@ def training_windows(
             for blocks in sets.toponym_blocks(data / "geo" / name):
                 parts["toponyms"].extend(windows("toponyms", blocks, tokenizer, size=sizes["toponyms"]))
     return dict(parts)
+
+
+def reviewed_windows(recipe: Recipe, tokenizer: Tokenizer) -> list[Window]:
+    """The paragraphs on which reviewers decided, as often as the recipe says; none where it names no file."""
+    named, size = recipe.get("reviewed", {}), recipe["windows"]["attribution"]
+    blocks = [block for name in named.get("files", ()) for block in reviewed_blocks(Path(name))]
+    made = [window for block in blocks for window in windows("attribution", [block], tokenizer, size=size)]
+    return made * named.get("times", 1)
 
 
 def development_windows(

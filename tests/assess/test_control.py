@@ -166,7 +166,7 @@ def test_what_came_before_the_baseline_is_already_in_it(war: ModuleType) -> None
 
 def test_marks_stand_with_the_holder(war: ModuleType) -> None:
     claims = told(war, [(LEFT, RED), (LEFT, DOUBT)])
-    answer = asked(war, claims, unverifiable=frozenset((claims[0].claim.report,)))
+    answer = asked(war, claims, unverifiable=frozenset((claims[0].claim.id,)))
     assert answer.marks == (Mark.CAUTIONED, Mark.UNVERIFIABLE)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
 from fogline.assess import assess, history
 from fogline.link import incidents, with_voices
-from fogline.model import Assessment, KnownClaim, Mark, Misuse, Realis, Stance, Status
+from fogline.model import Assessment, Granularity, Interval, KnownClaim, Mark, Misuse, Realis, Stance, Status
 
 LEFT = {"type_": "withdraw", "by": "red", "when": 9}
 TOOK = {"type_": "capture", "by": "blue", "when": 9}
@@ -90,11 +91,27 @@ def test_what_was_denied_before_it_is_said_to_have_begun_is_no_contest(war: Modu
     assert judged(war, [early, late]).status is Status.CLAIMED
 
 
+def test_a_telling_of_the_month_does_not_move_the_beginning_of_what_is_told_to_the_day(war: ModuleType) -> None:
+    march = Interval(war.moment(1, 0), war.moment(32, 0), Granularity.MONTH)
+    early = war.known(war.event(**{**NOT_LEFT, "when": None}), 7, side="red")
+    late = war.known(war.event(**LEFT), 10, side="blue")
+    monthly = war.narrated(war.event(**{**LEFT, "when": march}), 30)
+    assert judged(war, [early, late, monthly]).status is Status.CLAIMED
+    assert judged(war, [late, war.known(war.event(**NOT_LEFT), 10, side="red"), monthly]).status is Status.CONTESTED
+
+
+def test_what_is_neither_another_word_for_it_nor_excludes_it_says_nothing(war: ModuleType) -> None:
+    took, advanced = ({"type_": name, "by": "blue", "when": 9} for name in ("capture", "advance"))
+    claims = told(war, [(LEFT, {"side": "red"}), (took, {"side": "blue"}), (advanced, {"side": "independent"})])
+    incident = replace(incidents(with_voices(claims[:2]), war.CODEBOOK)[0], claims=tuple(claims))
+    assert assess(incident, war.PACK, war.CODEBOOK).status is Status.AGREED
+
+
 def test_marks(war: ModuleType) -> None:
     doubt = {"side": "blue", "stance": Stance.ACKNOWLEDGES, "cautioned": True}
     claims = told(war, [(LEFT, {"side": "red"}), (LEFT, doubt), (LEFT, {"side": "blue"})])
-    reports = frozenset((claims[0].claim.report,))
-    assert judged(war, claims[:2], unverifiable=reports).marks == (Mark.CAUTIONED, Mark.UNVERIFIABLE)
+    unchecked = frozenset((claims[0].claim.id,))
+    assert judged(war, claims[:2], unverifiable=unchecked).marks == (Mark.CAUTIONED, Mark.UNVERIFIABLE)
     assert judged(war, claims).marks == ()
 
 

@@ -42,7 +42,9 @@ def test_adding_twice_changes_nothing(
 
 def test_the_same_text_under_another_date_is_no_news(ledger: Ledger, reading: Make, now: datetime) -> None:
     first = ledger.add(reading(HOLD), now=now)
-    assert ledger.add(reading(HOLD, published=day(2023, 3, 9)), now=now) == replace(first, outcome="unchanged")
+    again = ledger.add(reading(HOLD, published=day(2023, 3, 9)), now=now)
+    assert again == replace(first, outcome="unchanged", remark=again.remark)
+    assert "the date 2023-03-05, not 2023-03-09; to correct" in again.remark
 
 
 def test_the_same_text_at_another_address_is_another_report(ledger: Ledger, reading: Make, now: datetime) -> None:

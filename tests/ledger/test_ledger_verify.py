@@ -34,6 +34,25 @@ ALTERED = {
 }
 
 
+DECISIONS = {
+    "a judgement's subject": ("UPDATE judgements SET subject = '{}'", r"transaction 3: its rows \(judgement 1\)"),
+    "a judgement's kind": ("UPDATE judgements SET kind = 'reject'", r"transaction 3: its rows \(judgement 1\)"),
+    "who judged": ("UPDATE judgements SET who = 'x'", r"transaction 3: its rows \(judgement 1\)"),
+    "why it was judged": ("UPDATE judgements SET why = 'x'", r"transaction 3: its rows \(judgement 1\)"),
+    "a judgement taken away": ("DELETE FROM judgements", "transaction 3: its rows"),
+    "what was taken back": ("UPDATE judgements SET closed = NULL", "transaction 4: its rows"),
+    "why a date was corrected": ("UPDATE corrections SET why = 'x'", r"transaction 5: its rows \(correction 1\)"),
+    "who corrected it": ("UPDATE corrections SET who = 'x'", r"transaction 5: its rows \(correction 1\)"),
+    "which report was corrected": ("UPDATE corrections SET report = 1", r"transaction 5: its rows \(correction 1\)"),
+    "a correction taken away": ("DELETE FROM corrections", "transaction 5: its rows"),
+    "a correction said to be closed": (
+        "UPDATE corrections SET closed = 5",
+        r"transaction 5: its rows \(correction 1\)",
+    ),
+    "when a revision is known": ("UPDATE reports SET known = known + 1 WHERE key = 2", r"report r\w+: is not as"),
+}
+
+
 @pytest.fixture
 def two_revisions(path: Path, reading: Make, now: datetime) -> Path:
     with Ledger.open(path, create=True) as ledger:
@@ -56,6 +75,19 @@ def test_the_first_altered_row_is_named(statement: str, says: str, two_revisions
     with Ledger.open(two_revisions) as ledger:
         (found,) = ledger.verify()
     assert re.match(says, found)
+
+
+@pytest.mark.parametrize(("statement", "says"), DECISIONS.values(), ids=DECISIONS)
+def test_what_people_decided_is_in_the_chain(
+    statement: str, says: str, two_revisions: Path, reading: Make, now: datetime
+) -> None:
+    with Ledger.open(two_revisions) as ledger:
+        ledger.judge("accept", {"claims": ["c1"]}, who="A. Editor", why="heard it", now=now)
+        ledger.take_back(1, who="A. Editor", now=now)
+        made = reading("Red said forces hold Corva today", published=day(2023, 3, 11))
+        ledger.correct(made, who="A. Editor", why="wrong day", now=now)
+        assert ledger.verify() == []
+    test_the_first_altered_row_is_named(statement, says, two_revisions)
 
 
 def test_digests_are_the_same_in_every_run(tmp_path: Path, reading: Make, now: datetime) -> None:

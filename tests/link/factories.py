@@ -68,6 +68,7 @@ CODEBOOK = Codebook(
         kind("clash", Effect.DISPUTES),
         kind("advance", helps=("agent",), hurts=("target",)),
         kind("shell", family="fire", hurts=("agent",), meets=("strike",)),
+        kind("airstrike", family="fire", hurts=("agent",), meets=("strike",)),
         kind("strike", family="fire", hurts=("agent",)),
         kind(
             "casualties",

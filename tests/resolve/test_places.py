@@ -282,3 +282,14 @@ def test_words_are_verbatim_and_in_order(index: PlaceIndex, data: st.DataObject)
     assert [place.words.span for place in places] == sorted(place.words.span for place in places)
     assert len(places) <= len(spans)
     assert places == index.read(plain, spans)
+
+
+def test_a_region_goes_by_the_other_spellings_of_the_city_that_names_it(gazetteer: Gazetteer) -> None:
+    places = (
+        PackPlace("lviv-oblast", "Lviv Oblast", "oblast", country="UA"),
+        PackPlace("lviv", "Lviv", "settlement", ("Lvov", "Lwów"), ("lviv-oblast",), lat=49.8, lon=24.0, country="UA"),
+        PackPlace("brody", "Brody", "settlement", ("Brod",), ("lviv-oblast",), lat=50.1, lon=25.1, country="UA"),
+    )
+    own = PlaceIndex(gazetteer, Pack("p", "p", date(2022, 2, 24), None, ("UA",), "Europe/Kyiv", (), (), places))
+    found = read(own, "in the [Lvov] region, near [Lwów], and in the [Brod] region")
+    assert [place.id for place in found] == ["lviv-oblast", "lviv", "brody"]

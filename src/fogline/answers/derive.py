@@ -9,31 +9,46 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from fogline.answers.judging import decided, touched
+from fogline.answers.copying import are_sought, seek, tellings
+from fogline.answers.judging import Decided, decided, touched
+from fogline.answers.summaries import summary
+from fogline.answers.unchecked import unchecked_in
 from fogline.assess import Stood, moves_anything, streams
-from fogline.ledger import Link, Ref, StoodClaim, Work, first_of, incident_key
+from fogline.ledger import Link, Ref, StoodClaim, Summary, Work, first_of, incident_key
 from fogline.link import (
     Board,
     Changes,
     Cluster,
     Item,
+    Tellings,
     Types,
+    Wording,
     gathered,
     incident_id,
     item,
     laid_out,
     linked,
+    shared_wording,
     types,
     with_voices,
 )
-from fogline.model import Codebook, Incident, KnownClaim, NoteKind, Pack
+from fogline.model import LAYER, ActorRole, Codebook, Incident, KnownClaim, Pack
 from fogline.packs import load_pack, pack_names
 
 BATCH = 4000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
 
-VERSION = "1"  # of the rules in here and in link and assess: another one makes everything anew
-LINKED, RULES, WORLD, PACK = "linked", "rules", "world", "pack"
+VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
+LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
+WORDING, OFF = "wording", "off"
+
+
+def without_wording(work: Work) -> None:
+    """Has this ledger's claims linked without comparing their words in meaning, from now on and for good.
+
+    Comparing costs a run of the sentence encoder for most claims, which for a million claims is hours.
+    """
+    work.set_state(WORDING, OFF)
 
 
 class WorkStore:
@@ -68,11 +83,49 @@ class WorkStore:
             found[owner[ref[0]]].add(ref)
         return found
 
+    def latest(self) -> datetime | None:
+        noted = self._work.state(LATEST)
+        return datetime.fromisoformat(noted) if noted else None
+
+    def note_latest(self, items: Iterable[Item]) -> None:
+        """Keeps the latest moment at which any of the items became known, if none before was later."""
+        known = [one.known.known for one in items]
+        before = self.latest()
+        if known and (before is None or max(known) > before):
+            self._work.set_state(LATEST, max(known).isoformat())
+
 
 def items_of(key: int, known: KnownClaim) -> dict[Ref, Item]:
     """The items among a claim's events."""
     made = (((key, i), item(replace(known, event=i))) for i in range(len(known.claim.events)))
     return {ref: one for ref, one in made if one is not None}
+
+
+class Relinking:
+    """Deriving around a judgement: how what it is about was before, and all that changes by it."""
+
+    def __init__(self, deriver: Deriver) -> None:
+        self._deriver = deriver
+        self._bound: frozenset[Ref] = frozenset()
+        self._before: dict[Ref, Item] = {}
+        self._rules: object = None
+
+    def before(self, work: Work, subject: Mapping[str, Any]) -> None:
+        self._bound = touched(work, subject)
+        self._before, self._rules = self._state(work)
+
+    def after(self, work: Work) -> None:
+        now, rules = self._state(work)
+        if (now, rules) != (self._before, self._rules):  # to accept what is so already changes nothing
+            self._deriver.relink(work, now, self._before)
+
+    def _state(self, work: Work) -> tuple[dict[Ref, Item], object]:
+        return board_items(work, self._bound), self._deriver.decided(work).about(self._bound)
+
+
+def board_items(work: Work, refs: Collection[Ref]) -> dict[Ref, Item]:
+    """The items among these events as they are known now."""
+    return WorkStore(work).items(refs)
 
 
 class Deriver:
@@ -82,14 +135,24 @@ class Deriver:
         self._codebook = codebook
         self._named = pack
         self._packs: dict[str, Pack] = {}
+        self._judged: tuple[Mapping[str, list[int]], Decided] | None = None
 
     @cached_property
     def types(self) -> Types:
         return types(self._codebook)
 
-    @cached_property
-    def rules(self) -> str:
+    def rules(self, work: Work) -> str:
         """A digest of all that linking goes by, beside the claims."""
+        wording = self._wording(work)
+        return self._book if wording is None else f"{self._book} {wording.identity}"
+
+    @staticmethod
+    def _wording(work: Work) -> Wording | None:
+        """What compares words; None for a ledger that was made to link without (``without_wording``)."""
+        return None if work.state(WORDING) == OFF else shared_wording()
+
+    @cached_property
+    def _book(self) -> str:
         kinds = [
             (k.name, k.effect, k.effect_of, k.meets, k.excludes, k.hurts, k.helps, k.cases)
             for k in self._codebook.types
@@ -103,18 +166,23 @@ class Deriver:
 
     def is_done(self, work: Work) -> bool:
         """Whether all that is recorded is linked, by these rules."""
-        return work.state(RULES) == self.rules and int(work.state(LINKED) or 0) >= work.last_standing()
+        is_linked = work.state(RULES) == self.rules(work) and int(work.state(LINKED) or 0) >= work.last_standing()
+        return is_linked and are_sought(work)
 
     def is_judged(self, work: Work) -> bool:
         """Whether the moves were made for the conflict that is asked about."""
         return work.state(WORLD) == self._world(self.pack(work))
 
     def __call__(self, work: Work) -> None:
-        if work.state(RULES) != self.rules:
-            work.clear()
-            work.set_state(RULES, self.rules)
+        rules = self.rules(work)
+        if work.state(RULES) != rules:
+            work.clear(but=WORDING)
+            work.set_state(RULES, rules)
+        retold = seek(work)
         while self.step(work):
             pass
+        if retold:
+            self.judge(work, set(work.links_of_claims(retold).values()) | work.answered(retold))
 
     def step(self, work: Work) -> bool:
         """Works through the next standings; False when there are none."""
@@ -125,30 +193,35 @@ class Deriver:
         keys = {claim for _, claim in pending}
         now, before = work.claims(keys, words=False), work.known_before(keys, marker)
         self._choose_pack(work, now.values())
-        new, gone = _differences(now, before)
+        work.index_words({key: one.known for key, one in now.items() if key not in before})
+        new, gone = _differences(now, before, void=work.void_before(keys, marker))
         self._relink(work, new, gone, again={key for key in before if key not in {ref[0] for ref in new}})
         work.set_state(LINKED, str(pending[-1][0]))
         return True
 
-    def relinking(self, subject: Mapping[str, Any]) -> Callable[[Work], None]:
-        """Deriving after a judgement of this subject was made or taken back."""
+    def relinking(self) -> Relinking:
+        """Deriving around a judgement that is made or taken back."""
+        return Relinking(self)
 
-        def derive(work: Work) -> None:
-            self(work)
-            bound = touched(work, subject)
-            held = work.claims({ref[0] for ref in bound}, words=False)
-            items = {ref: one for key, of in held.items() for ref, one in items_of(key, of.known).items()}
-            items = {ref: one for ref, one in items.items() if ref in bound}
-            self._relink(work, items, items, again=set())
-
-        return derive
+    def relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item]) -> None:
+        """Decides items anew about which people decided, or that they changed."""
+        self._relink(work, new, gone, again=set())
 
     def _relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item], *, again: set[int]) -> None:
-        board, judgements = Board(self.types, WorkStore(work)), decided(work)
-        taken = {ref: one for ref, one in new.items() if ref not in judgements.rejected}
-        changes = linked(board, taken, gone, judged=judgements.judged)
+        board, judgements = Board(self.types, WorkStore(work), wording=self._wording(work)), self.decided(work)
+        bound = board_items(work, judgements.bound(new) - new.keys() - gone.keys())
+        taken = {ref: one for ref, one in {**new, **bound}.items() if ref not in judgements.rejected}
+        changes = linked(board, taken, {**gone, **bound}, judged=judgements.judged)
+        WorkStore(work).note_latest(taken.values())
         self._write(work, board, changes)
         self._make_moves(work, board, changes, again=again)
+
+    def decided(self, work: Work) -> Decided:
+        """What people decided, made anew where the judgements, or the claims that they are about, are others."""
+        keys = work.docket.keys
+        if self._judged is None or self._judged[0] is not keys:
+            self._judged = keys, decided(work)
+        return self._judged[1]
 
     def _write(self, work: Work, board: Board, changes: Changes) -> None:
         work.unfile(changes.unfiled)
@@ -161,6 +234,7 @@ class Deriver:
         )
 
     def _make_moves(self, work: Work, board: Board, changes: Changes, *, again: set[int]) -> None:
+        board.prepare_members(changes.incidents)
         laid = {first: laid_out(board, first) for first in changes.incidents if board.members(first)}
         refs = {(one.known.claim.id, one.known.event): ref for ref, one in board.items.items()}
         replies = {
@@ -184,20 +258,24 @@ class Deriver:
         for start in range(0, len(listed), BATCH // 8):
             part = listed[start : start + BATCH // 8]
             gathered_ = {whole.key: whole for whole in wholes(work, part)}
-            noted = work.noted(
-                {k.claim.report for w in gathered_.values() for k in w.incident.claims}, NoteKind.UNVERIFIABLE
-            )
+            noted = unchecked_in(work, (known for w in gathered_.values() for known in w.incident.claims))
             made = {key: self._streams(gathered_[key], pack, noted) if key in gathered_ else {} for key in part}
             work.write_moves(made)
+            work.write_summaries({key: self._summary(gathered_.get(key), pack, noted) for key in part})
 
     def _streams(self, whole: Whole, pack: Pack | None, noted: frozenset[str]) -> dict[str, str]:
         if not moves_anything(whole.incident, self._codebook):
             return {}
         return streams(whole.incident, whole.stood, pack, self._codebook, unverifiable=noted)
 
+    def _summary(self, whole: Whole | None, pack: Pack | None, noted: frozenset[str]) -> Summary | None:
+        if whole is None:
+            return None
+        return summary(whole.incident, whole.stood, pack, self._codebook, unverifiable=noted)
+
     def _choose_pack(self, work: Work, claims: Iterable[StoodClaim]) -> None:
         chosen = work.state(PACK)
-        speakers = {one.known.claim.side for one in claims}
+        speakers = {side for one in claims for side in _sides(one.known)}
         for name in pack_names():
             if name == chosen:
                 return
@@ -212,9 +290,9 @@ class Deriver:
 
     def _world(self, pack: Pack | None) -> str:
         if pack is None:
-            return f"{self.rules} none"
+            return f"{self._book} none"
         people = [(actor.id, actor.kind, actor.side) for actor in pack.actors]
-        return f"{self.rules} {pack.id} {_digest((pack.sides, people, [(p.id, p.kind) for p in pack.places]))}"
+        return f"{self._book} {pack.id} {_digest((pack.sides, people, [(p.id, p.kind) for p in pack.places]))}"
 
 
 Shown = Callable[[StoodClaim], bool]
@@ -236,11 +314,14 @@ class Whole:
 
     __slots__ = ("incident", "key", "stood")
 
-    def __init__(self, key: int, cluster: Cluster, stood: dict[tuple[str, int], StoodClaim], *, identity: str) -> None:
+    def __init__(
+        self, key: int, cluster: Cluster, stood: dict[tuple[str, int], StoodClaim], *, identity: str, told: Tellings
+    ) -> None:
         plain = cluster.incident()
-        claims = tuple(with_voices(plain.claims))
+        claims = tuple(with_voices(plain.claims, told))
         self.key = key
-        self.incident: Incident = replace(plain, id=identity, claims=claims)
+        retold = (f"claim {known.claim.id}: {known.voiced}" for known in claims if known.voiced)
+        self.incident: Incident = replace(plain, id=identity, claims=claims, reasons=(*plain.reasons, *retold))
         times = [(known, stood[known.claim.id, known.event]) for known in claims]
         self.stood = [Stood(known, one.shown, one.until) for known, one in times]
 
@@ -253,6 +334,7 @@ def wholes(work: Work, incidents: Collection[int], *, at: Shown = always) -> Ite
     held = {key: of for key, of in everything.items() if at(of)}
     items = {ref: one for key, of in held.items() for ref, one in items_of(key, of.known).items()}
     stood = {(of.known.claim.id, ref[1]): of for ref in items for of in (held[ref[0]],)}
+    told = tellings(work, {key: of.known for key, of in held.items()})
     for key in incidents:
         shown = [link for link in members[key] if link.item in items]
         if not shown:
@@ -264,22 +346,32 @@ def wholes(work: Work, incidents: Collection[int], *, at: Shown = always) -> Ite
             if link.item in items:
                 cluster.answer(items[link.item], link.why)
         claim, event = first_of(key)  # its id stays the same where its first claim no longer stands
-        yield Whole(key, cluster, stood, identity=incident_id(everything[claim].known.claim.id, event))
+        yield Whole(key, cluster, stood, identity=incident_id(everything[claim].known.claim.id, event), told=told)
 
 
 def _differences(
-    now: Mapping[int, StoodClaim], before: Mapping[int, datetime]
+    now: Mapping[int, StoodClaim], before: Mapping[int, datetime], *, void: Collection[int]
 ) -> tuple[dict[Ref, Item], dict[Ref, Item]]:
-    """New items, and items as they were before their claim became known at another moment."""
+    """New items, and items as they were before their claim became known at another moment, or was corrected away.
+
+    ``void`` are claims that stood at no moment before.
+    """
     new: dict[Ref, Item] = {}
     gone: dict[Ref, Item] = {}
     for key, of in now.items():
-        was = before.get(key)
-        if was != of.known.known:
+        was = None if key in void else before.get(key)
+        stands = None if of.never_stood else of.known.known
+        if stands is not None and was != stands:
             new.update(items_of(key, of.known))
-        if was is not None and was != of.known.known:
+        if was is not None and was != stands:
             gone.update(items_of(key, replace(of.known, known=was)))
     return new, gone
+
+
+def _sides(known: KnownClaim) -> frozenset[str]:
+    """The side that speaks; of a map also those that it has hold places."""
+    held = (event.sides(ActorRole.AGENT) for event in known.claim.events if known.address.startswith(LAYER))
+    return frozenset((known.claim.side,)).union(*held)
 
 
 def _link(board: Board, ref: Ref) -> Link | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fogline.assess.camps import is_belligerent
-from fogline.assess.moves import Contains, Ground, Move, ground, moves
+from fogline.assess.moves import LONG_AGO, Contains, Ground, Move, ground, moves
 from fogline.assess.replay import (
     FIGHTING_LASTS,
     SETTLED,
@@ -40,7 +40,10 @@ from fogline.model import (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of holder in one view: when it happened, when it became known, and what it rests on."""
+    """A change of holder in one view: when it happened, when it became known, and what it rests on.
+
+    ``counts_from`` is the day from which it counts; None: before everything that is dated.
+    """
 
     view: str
     holder: str | None
@@ -49,6 +52,8 @@ class Change:
     status: Status | None
     claims: tuple[str, ...]
     reasons: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    counts_from: datetime | None = None
 
 
 def control(
@@ -64,8 +69,8 @@ def control(
 ) -> Control:
     """Who holds ``place`` at the end of ``on``, by the claims known by ``as_of``, per view.
 
-    ``contains(id, place)`` tells whether a region holds the place. ``unverifiable`` are ids of reports that
-    say that they could not check. Views: each belligerent, "independent", "consensus".
+    ``contains(id, place)`` tells whether a region holds the place. ``unverifiable`` are ids of claims of
+    which their reports say that they could not check them. Views: each belligerent, "independent", "consensus".
     """
     here = ground(place, pack, codebook, contains)
     return held(here, moves(here, incidents, as_of=as_of, unverifiable=unverifiable), on=on, as_of=as_of)
@@ -77,8 +82,7 @@ def held(here: Ground, known: Iterable[Move], *, on: Interval, as_of: datetime) 
     accounts = _accounts(here, replay)
     views = tuple(_view(name, at(states, on)) for name, states in accounts.items())
     standing = at(accounts[CONSENSUS], on)
-    contest = _contest(replay, standing, on)
-    status, marks, reasons = _grounds(standing, contest)
+    status, marks, reasons = grounds(standing, contest(replay, standing, on))
     return Control(here.place, on, as_of, standing.holder, status, marks, views, reasons)
 
 
@@ -105,14 +109,14 @@ def changes(here: Ground, known: Iterable[Move]) -> list[Change]:
 
 
 def _accounts(here: Ground, known: Sequence[Move]) -> dict[str, list[State]]:
-    start = baseline(_holdings(here))
+    start = baseline(holdings(here))
     accounts = {side: replayed(known, account(side), start=start) for side in _belligerents(here.pack, known)}
     accounts[INDEPENDENT] = replayed(known, account(INDEPENDENT), start=start)
     accounts[CONSENSUS] = consensus(known, start=start)
     return accounts
 
 
-def _holdings(here: Ground) -> list[Holding]:
+def holdings(here: Ground) -> list[Holding]:
     """What the pack states of the place or of what contains it, the widest first."""
     found = [(here.depth_of(holding.place), holding) for holding in (here.pack.baseline if here.pack else ())]
     reaching = [(depth, holding) for depth, holding in found if depth is not None]
@@ -127,7 +131,7 @@ def _belligerents(pack: Pack | None, known: Sequence[Move]) -> list[str]:
     return sorted(side for side in sides if is_belligerent(side, pack))
 
 
-def _contest(known: Sequence[Move], standing: State, on: Interval) -> Move | None:
+def contest(known: Sequence[Move], standing: State, on: Interval) -> Move | None:
     """The last move that is contested, or fighting that is settled to go on, since the consensus last changed."""
     live = [move for move in known if _is_live(move, standing, on)]
     return max(live, key=order, default=None)
@@ -148,7 +152,7 @@ def _holder_by(move: Move) -> str | None:
     return None if move.effect is Effect.LEAVES else move.side
 
 
-def _grounds(standing: State, contest: Move | None) -> tuple[Status | None, tuple[Mark, ...], tuple[str, ...]]:
+def grounds(standing: State, contest: Move | None) -> tuple[Status | None, tuple[Mark, ...], tuple[str, ...]]:
     """Status, marks and reasons: of the contest where there is one, the last holder's after it."""
     if contest is None:
         return standing.status, standing.marks, standing.reasons or ("nothing is known of who holds it",)
@@ -164,4 +168,7 @@ def _view(name: str, state: State) -> View:
 
 
 def _change(name: str, state: State) -> Change:
-    return Change(name, state.holder, state.since, state.known, state.status, state.claims, state.reasons)
+    since = None if state.day == LONG_AGO else state.day
+    return Change(
+        name, state.holder, state.since, state.known, state.status, state.claims, state.reasons, state.marks, since
+    )

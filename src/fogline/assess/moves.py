@@ -48,6 +48,7 @@ PARTS = frozenset(
         "mi",
         "ha",
         "%",
+        "share",
     )
 )
 # Which realis an effect needs: what is being taken is not taken yet, what is being held is held.
@@ -134,7 +135,8 @@ class Ground:
 def goes_down(spot: Place, kinds: Mapping[str, str]) -> bool:
     """Whether what is said of the place is said of all that lies in it; ``kinds`` are those of the pack's places."""
     kind = kinds.get(spot.id or "", "")
-    is_there = spot.relation in REACHES or (kind == "bank" and " bank of" in spot.relation)
+    is_on_bank = kind == "bank" and spot.relation.endswith(" bank of") and " of the " not in spot.relation
+    is_there = spot.relation in REACHES or is_on_bank
     return is_there and kind not in _WATER
 
 
@@ -166,6 +168,11 @@ def _may_reach(ground: Ground, incident: Incident) -> bool:
 
 def _moves(ground: Ground, incident: Incident, as_of: datetime | None, unverifiable: frozenset[str]) -> list[Move]:
     told = testimonies(incident, ground.pack, ground.codebook, as_of=as_of)
+    return moves_told(ground, incident.id, told, unverifiable)
+
+
+def moves_told(ground: Ground, incident: str, told: Sequence[Testimony], unverifiable: frozenset[str]) -> list[Move]:
+    """The moves of the place by what is told, in known order, on the incident with this id."""
     around = [item for item in told if ground.reach(item.event) is not None]
     placeless = [item for item in told if not item.event.places]
     groups: dict[tuple[Effect, str], list[Testimony]] = defaultdict(list)
@@ -173,7 +180,7 @@ def _moves(ground: Ground, incident: Incident, as_of: datetime | None, unverifia
         for key in _effects(item, ground.codebook):
             groups[key].append(item)
     judged = ((key, said, assessed(said, around=around, unverifiable=unverifiable)) for key, said in groups.items())
-    return [_move(ground, incident.id, key, said, [*around, *placeless], found) for key, said, found in judged if found]
+    return [_move(ground, incident, key, said, [*around, *placeless], found) for key, said, found in judged if found]
 
 
 def _effects(item: Testimony, codebook: Codebook) -> list[tuple[Effect, str]]:
@@ -195,15 +202,27 @@ def _move(
 ) -> Move:
     names = {item.event.type for item in said}
     unplaced = [item for item in around if not item.event.places and item.event.type in names]
-    time = finest([*said, *unplaced]) or finest(around)
+    time = _shared_time([*said, *unplaced], around)
     depth = max(reach for item in said if (reach := ground.reach(item.event)) is not None)
     places = {spot.id for item in said for spot in item.event.places if spot.id and ground.reaches(spot)}
     return Move(
         *key, time, day_of(time, said), depth, incident, said[0].known.known, _claims(said), found,
-        accounts=_accounts(said, time),
+        accounts=_accounts(said, finest(filter(is_sure, (*said, *unplaced))) or finest(filter(is_sure, around))),
         speakers=tuple(sorted({item.side for item in said})),
         spots=tuple(sorted(places)),
     )  # fmt: skip
+
+
+def _shared_time(said: Sequence[Testimony], around: Sequence[Testimony]) -> Interval | None:
+    """The finest time that anybody gives surely; an estimate's only where nobody surer brings it as news."""
+    sure = finest(filter(is_sure, said)) or finest(filter(is_sure, around))
+    is_news = any(is_sure(item) and _is_news(item) for item in said)
+    return sure if sure or is_news else finest(said) or finest(around)
+
+
+def is_sure(item: Testimony) -> bool:
+    """Whether its time may date what others tell without one: not what is only estimated or hedged."""
+    return item.claim.stance is not Stance.ESTIMATES and not item.claim.hedged
 
 
 def _accounts(said: Sequence[Testimony], time: Interval | None) -> dict[str, Told]:
@@ -241,11 +260,18 @@ def finest(said: Iterable[Testimony]) -> Interval | None:
 
 
 def day_of(time: Interval | None, said: Sequence[Testimony]) -> datetime:
-    """The day from which the move counts: that of its time, else of the news; undated background is long past."""
-    if time is not None:
-        return _midnight(time.start) if time.start else LONG_AGO
-    news = [item for item in said if not item.is_own_voice or item.claim.headline]
+    """The day from which the move counts: that of its time, else of the news; undated background is long past.
+
+    A time that is open at its beginning ("by Monday") counts from the last day that it allows.
+    """
+    if time is not None and (time.start or time.end):
+        return _midnight(time.start or published(time.end or LONG_AGO))
+    news = [item for item in said if _is_news(item)]
     return _midnight(published(min(item.known.known for item in news))) if news else LONG_AGO
+
+
+def _is_news(item: Testimony) -> bool:
+    return not item.is_own_voice or item.claim.headline
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -72,10 +72,9 @@ def baseline(holdings: Iterable[Holding]) -> list[State]:
 def replayed(moves: Sequence[Move], choice: Choice, *, start: Sequence[State] = ()) -> list[State]:
     """The states of one account, the first of them ``start``, by moves in order; those that change nothing confirm."""
     states = list(start)
-    for move in _after(start, moves):
-        chosen = choice(move)
-        if chosen is not None:
-            _step(states, chosen)
+    own = in_order(chosen for move in moves if (chosen := choice(move)) is not None)
+    for move in _after(start, own):
+        _step(states, move)
     return states
 
 
@@ -83,7 +82,7 @@ def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[Sta
     """The states of the consensus by moves in order: settled moves; what one side left and the other says it took;
     reports as stopgap."""
     states = list(start)
-    takers = [move for move in moves if _could_follow(move)]
+    takers = [move for move in moves if could_follow(move)]
     for move in _after(start, moves):
         if agreed_account(move):
             _step(states, move)
@@ -159,7 +158,7 @@ def _hand_over(states: list[State], moves: Sequence[Move]) -> None:
         states.append(replace(takers[0], day=max(takers[0].day, left.day)))
 
 
-def _could_follow(move: Move) -> bool:
+def could_follow(move: Move) -> bool:
     """Whether a side itself says in earnest that it took the place, and nothing better is known."""
     if move.effect is not Effect.TAKES or move.assessment.status is not Status.CLAIMED:
         return False
@@ -169,12 +168,10 @@ def _could_follow(move: Move) -> bool:
 
 def _matches(left: State, move: Move) -> State | None:
     """The holding that follows when one side left a place, by its own word, and another says that it took it."""
-    if left.holder != VACATED or not _could_follow(move) or move.side == left.left_by:
-        return None
-    if left.status not in SETTLED or abs(move.day - left.day) > MATCHED:
+    if left.holder != VACATED or not could_follow(move) or move.side == left.left_by:
         return None
     own = move.as_told_in(move.side)
-    if own is None:
+    if own is None or left.status not in SETTLED or abs(own.day - left.day) > MATCHED:
         return None
     reason = f"agreed: {left.left_by} is settled to have left it and {move.side} says that it took it"
     found = _state(own, move.side, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from fogline.assess.testimony import Testimony, published, standing, testimonies
@@ -15,6 +15,7 @@ from fogline.model import (
     Codebook,
     Evidence,
     Incident,
+    Interval,
     Mark,
     Misuse,
     Pack,
@@ -25,6 +26,7 @@ from fogline.model import (
 _WITNESSES = 4
 """Claims that a reason names before it counts the rest."""
 
+_A_DAY = timedelta(days=1)
 _REALIS = (Realis.ACTUAL, Realis.ONGOING, Realis.ORDERED, Realis.PLANNED)
 
 
@@ -45,11 +47,16 @@ Finder = Callable[[Case], list[Testimony]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A status, who makes it hold (nobody: it does not hold), and how the reason is worded."""
+    """A status, who makes it hold (nobody: it does not hold), and how the reason is worded.
+
+    ``when`` is the rule as docs/evidence.md has it, ``example`` a case of it.
+    """
 
     status: Status
     witnesses: Finder
     wording: str
+    when: str
+    example: str
 
 
 def _deniers(case: Case) -> list[Testimony]:
@@ -91,14 +98,43 @@ def _announcers(case: Case) -> list[Testimony]:
 
 
 RULES = (
-    Rule(Status.CONTESTED, _deniers, "a belligerent or independent voice says that it is not so"),
-    Rule(Status.OBSERVED, _observers, "an independent voice saw it"),
-    Rule(Status.AGREED, _both_parties, "both belligerents say it"),
-    Rule(Status.CONCEDED, _conceders, "the side that it hurts says it, and the other side has not confirmed it"),
-    Rule(Status.CLAIMED, _partisans, "only a side that it does not hurt says it, or its supporters"),
-    Rule(Status.REPORTED, _reporters, "only the report's own voice, anonymous or second-hand sources say it"),
-    Rule(Status.ANNOUNCED, _announcers, "only ordered or planned, nobody says yet that it happened"),
-)
+    Rule(
+        Status.CONTESTED, _deniers, "a belligerent or independent voice says that it is not so",
+        "somebody says that it happened, and the last word of a belligerent, or of an independent voice, is that it "
+        "did not, or is something that excludes it",
+        "blue says that it took the town; red's ministry says that red holds it",
+    ),
+    Rule(
+        Status.OBSERVED, _observers, "an independent voice saw it",
+        "an independent voice saw it: a reporter on the spot, a monitor, imagery",
+        "a reporter walks through the town and sees blue's soldiers there",
+    ),
+    Rule(
+        Status.AGREED, _both_parties, "both belligerents say it",
+        "two belligerents say it, both without caution",
+        "blue says that it took the town; red's governor says that it fell",
+    ),
+    Rule(
+        Status.CONCEDED, _conceders, "the side that it hurts says it, and the other side has not confirmed it",
+        "the side that it hurts says it, without caution",
+        "red says that it has left the town; blue says nothing, or fears an ambush",
+    ),
+    Rule(
+        Status.CLAIMED, _partisans, "only a side that it does not hurt says it, or its supporters",
+        "only those say it whom it does not hurt, or their supporters",
+        "blue says that it took the town",
+    ),
+    Rule(
+        Status.REPORTED, _reporters, "only the report's own voice, anonymous or second-hand sources say it",
+        "only the report's own voice says it, or anonymous or second-hand sources",
+        "a paper writes, without a source, that blue took the town",
+    ),
+    Rule(
+        Status.ANNOUNCED, _announcers, "only ordered or planned, nobody says yet that it happened",
+        "it is only ordered or planned",
+        "red's minister orders his troops to leave the town",
+    ),
+)  # fmt: skip
 
 
 def assess(
@@ -111,8 +147,8 @@ def assess(
 ) -> Assessment:
     """How the incident stood as known at ``as_of`` (None: by all that is known).
 
-    ``unverifiable`` are ids of reports that say that they could not check. Raises Misuse if nobody had
-    spoken for the incident by then.
+    ``unverifiable`` are ids of claims of which their reports say that they could not check them. Raises Misuse if
+    nobody had spoken for the incident by then.
     """
     found = assessed(testimonies(incident, pack, codebook, as_of=as_of), unverifiable=unverifiable)
     if found is None:
@@ -170,14 +206,30 @@ def _may_contest(item: Testimony) -> bool:
 
 
 def _beginning(happened: list[Testimony]) -> datetime | None:
-    """The earliest moment at which the event is said to have begun; an undated telling counts from its report."""
+    """The earliest moment at which the event is said to have begun; an undated telling counts from its report.
+
+    A telling that names only a wider time ("in December") around one that is told more finely says nothing of it.
+    """
     starts = [_start(item) for item in happened]
-    return min(starts, default=None)
+    wide = [_is_around(item, starts) for item in happened]
+    return min((start for start, is_wide in zip(starts, wide, strict=True) if not is_wide), default=None)
 
 
 def _start(item: Testimony) -> datetime:
-    interval = item.event.time.interval if item.event.time else None
+    interval = _interval(item)
     return interval.start if interval and interval.start else published(item.known.known)
+
+
+def _is_around(item: Testimony, starts: Sequence[datetime]) -> bool:
+    """Whether its time is longer than a day, and another telling begins after its beginning and within it."""
+    interval = _interval(item)
+    if interval is None or interval.start is None or interval.end is None or interval.end - interval.start <= _A_DAY:
+        return False
+    return any(interval.start < start < interval.end for start in starts)
+
+
+def _interval(item: Testimony) -> Interval | None:
+    return item.event.time.interval if item.event.time else None
 
 
 def _realis(case: Case) -> Realis:
@@ -199,7 +251,7 @@ def _cautious(case: Case) -> list[Testimony]:
 
 
 def _unchecked(case: Case, unverifiable: frozenset[str]) -> list[Testimony]:
-    return [item for item in case.said if item.sign > 0 and item.claim.report in unverifiable]
+    return [item for item in case.said if item.sign > 0 and item.claim.id in unverifiable]
 
 
 def _marks(case: Case, status: Status, unverifiable: frozenset[str]) -> tuple[Mark, ...]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fogline.assess.moves import Ground, Move, Told, goes_down, moves
+from fogline.assess.moves import Ground, Move, Told, goes_down, moves_told
+from fogline.assess.testimony import Testimony, testimonies
 from fogline.model import (
     Assessment,
     Codebook,
@@ -81,10 +82,12 @@ def streams(
 ) -> dict[str, str]:
     """Area → stream as JSON; areas without moves are left out. ``stood`` has every claim of the incident."""
     kinds = {spot.id: spot.kind for spot in pack.places} if pack else {}
-    found = {}
+    found: dict[str, str] = {}
+    by = {id(one.known): one for one in stood}
+    told = [(item, by[id(item.known)]) for item in testimonies(incident, pack, codebook, as_of=None)]
     for area, scope in _scopes(incident, kinds).items():
         here = Ground(_ANYWHERE, pack, codebook, kinds, lambda identity, scope=scope: 0 if identity in scope else None)  # type: ignore[misc]
-        steps = _steps(here, incident, stood, unverifiable)
+        steps = _steps(here, incident.id, told, unverifiable)
         if steps:
             found[area] = _encoded(scope, steps)
     return found
@@ -95,6 +98,18 @@ def reaching(found: Iterable[Stream], here: Ground, *, as_of: datetime) -> tuple
 
     Second come the incidents whose moves must be made for the place itself.
     """
+    best, unclear = widest(found)
+    known = [
+        replace(move, depth=depth_of(here, move))
+        for key, one in best.items()
+        if key not in unclear
+        for move in one.at(as_of)
+    ]
+    return known, sorted(unclear)
+
+
+def widest(found: Iterable[Stream]) -> tuple[dict[int, Stream], set[int]]:
+    """Of each incident the stream with the widest scope, and the incidents of which none has all of the others'."""
     best: dict[int, Stream] = {}
     unclear = set()
     for one in found:
@@ -103,21 +118,16 @@ def reaching(found: Iterable[Stream], here: Ground, *, as_of: datetime) -> tuple
             best[one.incident] = one
         elif not one.scope <= other.scope:
             unclear.add(one.incident)
-    known = [
-        replace(move, depth=_depth(here, move))
-        for key, one in best.items()
-        if key not in unclear
-        for move in one.at(as_of)
-    ]
-    return known, sorted(unclear)
+    return best, unclear
 
 
-def decoded(incident: int, body: str) -> Stream:
+def decoded(incident: int, body: str, *, is_lean: bool = False) -> Stream:
+    """A stream back from JSON; a lean one has no reasons, voices and claims, and needs a third of the memory."""
     scope, steps = json.loads(body)
-    return Stream(incident, frozenset(scope), tuple(_decoded_step(step) for step in steps))
+    return Stream(incident, frozenset(scope), tuple(_decoded_step(step, is_lean=is_lean) for step in steps))
 
 
-def _depth(here: Ground, move: Move) -> int:
+def depth_of(here: Ground, move: Move) -> int:
     return max((depth for spot in move.spots if (depth := here.depth_of(spot)) is not None), default=0)
 
 
@@ -132,13 +142,17 @@ def _scopes(incident: Incident, kinds: Mapping[str, str]) -> dict[str, frozenset
     return {identity: frozenset({identity, *place.region} & spots.keys()) for identity, place in spots.items()}
 
 
-def _steps(here: Ground, incident: Incident, stood: Sequence[Stood], unverifiable: frozenset[str]) -> list[Step]:
-    starts = {max(one.known.known, one.shown) for one in stood}
-    moments = sorted(starts | {one.until for one in stood if one.until is not None})
+def _steps(
+    here: Ground, incident: str, told: Sequence[tuple[Testimony, Stood]], unverifiable: frozenset[str]
+) -> list[Step]:
+    """The moves from each moment on at which something told of the place, or of no place, began or ceased to stand."""
+    near = [pair for pair in told if not pair[0].event.places or here.reach(pair[0].event) is not None]
+    starts = {max(one.known.known, one.shown) for _, one in near}
+    moments = sorted(starts | {one.until for _, one in near if one.until is not None})
     steps: list[Step] = []
-    for moment, following in zip(moments, [*moments[1:], None], strict=True):
-        claims = tuple(one.known for one in stood if one.stands_at(moment))
-        now = tuple(moves(here, [replace(incident, claims=claims)], as_of=None, unverifiable=unverifiable))
+    for moment, following in zip(moments, [*moments[1:], None], strict=False):
+        standing = [item for item, one in near if one.stands_at(moment)]
+        now = tuple(moves_told(here, incident, standing, unverifiable))
         if steps and steps[-1].end == moment and steps[-1].moves == now:
             steps[-1] = replace(steps[-1], end=following)
         elif now:
@@ -168,14 +182,18 @@ def _encoded_told(told: Told, move: Move) -> list[Any]:
     return [when, _number(told.known), None if told.claims == move.claims else told.claims, int(told.is_firm)]
 
 
-def _decoded_step(array: list[Any]) -> Step:
+def _decoded_step(array: list[Any], *, is_lean: bool) -> Step:
     start, end, found = array
-    return Step(_moment(start), None if end is None else _moment(end), tuple(_decoded_move(move) for move in found))
+    moves = tuple(_decoded_move(move, is_lean=is_lean) for move in found)
+    return Step(_moment(start), None if end is None else _moment(end), moves)
 
 
-def _decoded_move(array: list[Any]) -> Move:
+def _decoded_move(array: list[Any], *, is_lean: bool) -> Move:
     effect, side, time, day, incident, known, claims, stands, own, speakers, spots = array
     status, realis, marks, voices, reasons = stands
+    if is_lean:
+        claims, voices, reasons = (), {}, ()
+        own = {name: (when, since, None, is_firm) for name, (when, since, _, is_firm) in own.items()}
     own_time, own_day, own_claims = _decoded_interval(time), _moment(day), tuple(claims)
     return Move(
         Effect(effect), side, own_time, own_day, 0, incident, _moment(known), own_claims,

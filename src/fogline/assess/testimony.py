@@ -136,7 +136,13 @@ def _sign(claim: Claim, event: Event, kind: str, codebook: Codebook) -> int:
     sign = _SIGNS.get(claim.stance, 1) * (-1 if realis is Realis.NEGATED else 1)
     if is_own_type(event.type, kind, codebook):
         return sign if realis is not Realis.PREDICTED else 0
-    return -1 if sign > 0 and realis in HAPPENED else 0
+    return -1 if sign > 0 and realis in HAPPENED and _is_rival(event.type, kind, codebook) else 0
+
+
+def _is_rival(name: str, kind: str, codebook: Codebook) -> bool:
+    """Whether ``name`` excludes ``kind``, or another word for it; that it is no such word does not make it a rival."""
+    barred = {kind, *codebook.type(kind).meets}
+    return bool(barred & set(codebook.type(name).excludes)) or any(name in codebook.type(k).excludes for k in barred)
 
 
 def is_own_type(name: str, kind: str, codebook: Codebook) -> bool:

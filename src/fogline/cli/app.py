@@ -7,7 +7,27 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli import asking, demo, explain, export, pack, reading, verify
+from fogline.cli import (
+    asking,
+    audit,
+    copies,
+    demo,
+    diff,
+    explain,
+    export,
+    layer,
+    map,
+    pack,
+    reading,
+    reports,
+    review,
+    rules,
+    search,
+    serve,
+    sources,
+    verify,
+    watch,
+)
 
 app = typer.Typer(
     name="fogline",
@@ -43,10 +63,22 @@ _COMMANDS = (
     ("check", reading.check, "One report: what an editor should look at."),
     ("explain", explain.explain, "One report: which words, rules and candidates made each claim."),
     ("add", reading.add, "Read reports and record them in a ledger."),
+    ("watch", watch.watch, "Feeds, addresses and folders, looked at again and again."),
     ("claims", asking.claims, "The ledger's claims as a list."),
     ("incidents", asking.incidents, "What happened, and how far it is agreed."),
+    ("search", search.search, "Claims by their words, or by what they mean."),
     ("control", asking.control, "Who holds a place, in each account, and why."),
+    ("copies", copies.copies, "Which reports carry one text, and who was first."),
+    ("compare", layer.compare, "What is claimed against a control map: how far ahead, how far behind."),
+    ("map", map.map_, "Who holds each place, as a picture, a page or GeoJSON."),
+    ("reports", reports.reports, "The ledger's reports, with their clocks and revisions."),
+    ("diff", diff.diff, "What changed between two revisions of one story."),
+    ("review", review.review, "What a person should look at, decided and kept on record."),
+    ("sources", sources.sources, "Track records: what became of what each source said."),
+    ("rules", rules.rules, "The rules by which an incident gets its status."),
     ("export", export.export, "The ledger in the formats of others: tables, maps, event data."),
+    ("audit", audit.audit, "Every step by which the ledger became what it is."),
+    ("serve", serve.serve, "The desk: the ledger in a browser."),
     ("verify", verify.verify, "Whether the ledger is as it was recorded."),
     ("demo", demo.demo, "A sample ledger, built and shown."),
 )

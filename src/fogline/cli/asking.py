@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 import fogline
-from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, On, PackName, interval, moment, print_json
+from fogline.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Json,
+    LedgerFile,
+    On,
+    OnDay,
+    PackName,
+    RecordedBy,
+    interval,
+    moment,
+    print_json,
+    recorded_number,
+)
+from fogline.cli.past import opened, print_withdrawn
+from fogline.cli.single import check_one, print_incident, print_timeline
 from fogline.cli.wanted import Wanted, claim_filter
-from fogline.model import KnownClaim
+from fogline.model import KnownClaim, Misuse
 
 Side = Annotated[
     str | None, typer.Option("--side", metavar="SIDE", help="Only what this side says: russia, ukraine, independent …")
@@ -33,15 +49,26 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only what happened by the end of this day.")
 ]
+OneId = Annotated[str | None, typer.Argument(metavar="[ID]", help="One incident, shown whole: its id.")]
+History = Annotated[bool, typer.Option("--history", help="With an id: how its status came to be, report by report.")]
+Timeline = Annotated[
+    bool, typer.Option("--timeline", help="Every change of holder in each account, instead of one day.")
+]
 Words = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="Only claims with these words in their content.")
+]
+
+
+Gone = Annotated[
+    bool, typer.Option("--withdrawn", help="Only claims that a later revision of their report makes no more.")
 ]
 
 
 def claims(
     ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, actor: Actor = None, kind: Type = None,
     stance: StanceName = None, realis: RealisName = None, place: PlaceName = None, since: Since = None,
-    until: Until = None, text: Words = None, as_of: AsOf = None, pack: PackName = None, json: Json = False,
+    until: Until = None, on: OnDay = None, text: Words = None, withdrawn: Gone = False, as_of: AsOf = None,
+    recorded: RecordedBy = None, pack: PackName = None, json: Json = False,
 ) -> None:  # fmt: skip
     """List the ledger's claims in the order in which they became known.
 
@@ -49,11 +76,16 @@ def claims(
     """
     known_by = moment(as_of, "--as-of")
     with fogline.open(ledger, pack=pack) as book:
-        wanted = Wanted(side, actor, kind, stance, realis, place, since, until, text)
-        found = book.claims(claim_filter(wanted, book), as_of=known_by)
+        wanted = claim_filter(Wanted(side, actor, kind, stance, realis, place, since, until, text, on), book)
+        wanted = replace(wanted, as_recorded=recorded_number(recorded, book.ledger))
+        if withdrawn:
+            print_withdrawn(book.withdrawn(wanted, as_of=known_by), json=json)
+            return
+        found = book.claims(wanted, as_of=known_by)
         if json:
+            ends = {one.known.claim.id: one.json() for one in book.withdrawn(wanted)} if known_by else {}
             for known in found:
-                print_json(_known_json(known))
+                print_json(known_json(known) | ends.get(known.claim.id, {}))
             return
         from fogline.cli.tables import show_claims
 
@@ -61,17 +93,23 @@ def claims(
 
 
 def incidents(
-    ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, actor: Actor = None, kind: Type = None,
-    stance: StanceName = None, realis: RealisName = None, place: PlaceName = None, since: Since = None,
-    until: Until = None, text: Words = None, as_of: AsOf = None, pack: PackName = None, json: Json = False,
+    identity: OneId = None, history: History = False, ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None,
+    actor: Actor = None, kind: Type = None, stance: StanceName = None, realis: RealisName = None,
+    place: PlaceName = None, since: Since = None,
+    until: Until = None, on: OnDay = None, text: Words = None, as_of: AsOf = None, recorded: RecordedBy = None,
+    pack: PackName = None, json: Json = False,
 ) -> None:  # fmt: skip
-    """List incidents with their status as known at a moment.
+    """List incidents with their status as known at a moment; or show the one with this id whole.
 
     Example: fogline incidents --type withdraw --as-of 2022-11-11
     """
     known_by = moment(as_of, "--as-of")
-    with fogline.open(ledger, pack=pack) as book:
-        wanted = Wanted(side, actor, kind, stance, realis, place, since, until, text)
+    wanted = Wanted(side, actor, kind, stance, realis, place, since, until, text, on)
+    check_one(identity, wanted, history=history)
+    with opened(ledger, pack=pack, recorded=recorded) as book:
+        if identity:
+            print_incident(book, identity, as_of=known_by, history=history, json=json)
+            return
         found = book.incidents(claim_filter(wanted, book), as_of=known_by)
         if json:
             for item in found:
@@ -85,8 +123,10 @@ def incidents(
 def control(
     place: Annotated[str, typer.Argument(help="A place's name, or its id.", metavar="PLACE")],
     ledger: LedgerFile = DEFAULT_LEDGER,
+    timeline: Timeline = False,
     on: On = None,
     as_of: AsOf = None,
+    recorded: RecordedBy = None,
     pack: PackName = None,
     json: Json = False,
 ) -> None:
@@ -97,7 +137,12 @@ def control(
     from fogline.answers import control_json
 
     asked, known_by = interval(on, "--on"), moment(as_of, "--as-of")
-    with fogline.open(ledger, pack=pack) as book:
+    if timeline and on:
+        raise Misuse(f"--timeline with --on {on!r}: a timeline has every day; leave --on out")
+    with opened(ledger, pack=pack, recorded=recorded) as book:
+        if timeline:
+            print_timeline(book, place, as_of=known_by, json=json)
+            return
         answer = book.control(place, on=asked, as_of=known_by)
         if json:
             print_json(control_json(answer))
@@ -107,7 +152,7 @@ def control(
         show_control(answer, book)
 
 
-def _known_json(known: KnownClaim) -> dict[str, Any]:
+def known_json(known: KnownClaim) -> dict[str, Any]:
     from fogline.answers import instant
     from fogline.model.reading import claim_json
 

@@ -60,24 +60,37 @@ PackName = Annotated[
 ]
 
 
-def demo(pack: PackName = DEFAULT, json: Json = False) -> None:
+Desk = Annotated[bool, typer.Option("--desk", help="Open the sample ledger in the desk, instead of showing it here.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="With --desk: the port.")]
+
+
+def demo(pack: PackName = DEFAULT, desk: Desk = False, port: Port = 8765, json: Json = False) -> None:
     """Build a ledger from sample reports in a temporary place, and show what it knows.
 
     Example: fogline demo --pack sudan-2023
     """
     sample = _sample(pack)
-    with (
-        tempfile.TemporaryDirectory(prefix="fogline-") as folder,
-        fogline.open(Path(folder) / "demo.db", create=True, pack=sample.pack) as book,
-    ):
-        readings = _record(book, sample)
-        incident = _incident(book, sample)
-        if json:
-            print_json(_summary(book, sample, readings, incident))
-            return
-        from fogline.cli.demo_pages import show
+    with tempfile.TemporaryDirectory(prefix="fogline-") as folder:
+        file = Path(folder) / "demo.db"
+        with fogline.open(file, create=True, pack=sample.pack) as book:
+            readings = _record(book, sample)
+            if not desk:
+                _show(book, sample, readings, json=json)
+                return
+        from fogline.cli.serve import serve
 
-        show(book, sample, readings, incident)
+        serve(ledger=file, port=port, pack=sample.pack)
+
+
+def _show(book: OpenLedger, sample: Sample, readings: list[Reading], *, json: bool) -> None:
+    incident = _incident(book, sample)
+    if json:
+        print_json(_summary(book, sample, readings, incident))
+        return
+    from fogline.cli.demo_pages import show
+
+    show(book, sample, readings, incident)
+    typer.echo("\nThe same in a browser, with a map and two clocks: make desk, or fogline demo --desk")
 
 
 def sample_folder(name: str) -> Path:

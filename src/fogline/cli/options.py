@@ -6,11 +6,14 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fogline.model import Interval, Misuse
+
+if TYPE_CHECKING:
+    from fogline.ledger import Ledger
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
 PackName = Annotated[
@@ -39,6 +42,18 @@ On = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day asked about, as in 2022-11-12. By default the day of --as-of."),
 ]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="Only what happened on this day (month, year): 2022-11-11."),
+]
+RecordedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded",
+        metavar="N|DATE",
+        help="As the ledger stood after transaction N, or at that wall time (a date: the end of its day).",
+    ),
+]
 DEFAULT_LEDGER = Path("fogline.db")
 
 
@@ -60,6 +75,19 @@ def moment(text: str | None, option: str) -> datetime | None:
     if found is None or found.start is None:
         return None
     return found.start if found.zoned else found.end
+
+
+def recorded_number(text: str | None, ledger: Ledger) -> int | None:
+    """The transaction that ``--recorded`` means: a number, or the last one by a wall time. Raises Misuse."""
+    if text is None:
+        return None
+    if not text.isdigit():
+        at = moment(text, "--recorded")
+        return ledger.transaction_at(at) if at else None
+    last = ledger.counts().transactions
+    if int(text) > last:
+        raise Misuse(f"--recorded {text}: the ledger has {last} transactions; fogline audit lists them")
+    return int(text)
 
 
 def check_pack(name: str | None) -> None:

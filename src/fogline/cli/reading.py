@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import fogline
+from fogline.cli import layer as maps
+from fogline.cli.correcting import Correct, Recording, Seen, Who, Why
 from fogline.cli.options import (
     DEFAULT_LEDGER,
     Json,
@@ -19,7 +21,6 @@ from fogline.cli.options import (
     Published,
     check_pack,
     interval,
-    now,
     print_json,
 )  # fmt: skip
 from fogline.model import FoglineError, Misuse, NoteKind, Reading, Report, SkipReport
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from fogline.ledger import Added
 
 Source = Annotated[str, typer.Argument(help="A file, an address, or - for standard input.", metavar="FILE|URL|-")]
-Sources = Annotated[list[str], typer.Argument(help="Files, folders or addresses.", metavar="FILE|DIR|URL...")]
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, or feeds (RSS, Atom).", metavar="FILE|DIR|URL|FEED...")]
 
 
 def read(
@@ -89,18 +90,28 @@ def _read(source: str, published: str | None, pack: str | None, allow_private: b
 def add(
     sources: Sources, ledger: LedgerFile = DEFAULT_LEDGER, published: Published = None, pack: PackName = None,
     allow_private: Private = False, json: Json = False,
+    correct: Correct = False, why: Why = "", who: Who = None, seen: Seen = None,
+    layer: maps.Layer = None, date: maps.Day = None, side: maps.Holder = None, maker: maps.MakerName = None,
+    rest: maps.Rest = None, tolerance: maps.Tolerance = None, population: maps.Population = None,
 ) -> None:  # fmt: skip
     """Read reports and record them, each in one transaction. Safe to run again.
 
     Example: fogline add reports/ --ledger kherson.db
     """
+    of_maps = maps.MapOptions(layer, date, side, maker, rest, tolerance, population)
+    if layer is not None:
+        maps.add_maps(sources, ledger, of_maps, pack=pack, json=json)
+        return
+    of_maps.check_unused()
+    recording = Recording(correct, why, who, seen)
+    recording.check(published)
     from fogline.cli.progress import tracked
     from fogline.ingest import IngestSettings
 
     settings = IngestSettings(published=interval(published, "--published"), allow_private=allow_private)
     check_pack(pack)
     addresses, skipped = _addresses(sources)
-    counts = {"new": 0, "revision": 0, "unchanged": 0}
+    counts = {"new": 0, "revision": 0, "unchanged": 0, "corrected": 0}
     with fogline.open(ledger, create=True, pack=pack) as book:
         where: dict[str, str] = {}
         reports = _loaded(tracked(addresses, "reading"), settings, where=where, skipped=skipped)
@@ -108,7 +119,7 @@ def add(
             try:
                 if isinstance(outcome, SkipReport):
                     raise outcome
-                added = book.add(outcome, now=now())
+                added = recording.record(book, outcome, address=where[report.id])
             except SkipReport as reason:
                 skipped.append(str(reason))
                 continue
@@ -133,31 +144,34 @@ def _loaded(
 ) -> Iterator[Report]:
     """Each report that can be loaded, with the address it was asked for under its id in ``where``.
 
-    An error that nobody expected costs this report and no other; why goes to ``skipped``.
+    A feed stands for its stories. An error that nobody expected costs this address and no other; why goes to
+    ``skipped``.
     """
-    from fogline.ingest import load
+    from fogline.watching import reports_at
 
     for address in addresses:
         try:
-            report = load(address, settings=settings)
-        except SkipReport as reason:
-            skipped.append(str(reason))
+            for found in reports_at((address,), settings):
+                if isinstance(found.report, SkipReport):
+                    skipped.append(str(found.report))
+                else:
+                    where[found.report.id] = found.address
+                    yield found.report
         except FoglineError:
             raise
         except Exception as error:
             kind = type(error).__name__
             skipped.append(f"{address}: {kind} while it was loaded ({error}); a fault of the program, report it")
-        else:
-            where[report.id] = address
-            yield report
 
 
 def _tell(address: str, added: Added, *, json: bool) -> None:
+    name = address if "://" in address else Path(address).name
+    if added.remark:
+        print(f"fogline: {name}: {added.remark}", file=sys.stderr)
     if json:
         print_json({"address": address, "report": added.report, "outcome": added.outcome, "claims": added.claims})
         sys.stdout.flush()
         return
-    name = address if "://" in address else Path(address).name
     typer.echo(f"{added.outcome:9}  {added.claims:3} claims  {name}")
 
 
@@ -165,8 +179,9 @@ def _sum_up(ledger: Path, counts: dict[str, int], skipped: Sequence[str]) -> Non
     """What was skipped and why, then the counts, on stderr. Exit 1 where no report at all was taken in."""
     for reason in skipped:
         print(f"fogline: skipped: {' '.join(reason.splitlines())}", file=sys.stderr)
-    new, revised, unchanged = counts.values()
-    summary = f"{new} new, {revised} revised, {unchanged} unchanged, {len(skipped)} skipped"
+    new, revised, unchanged, corrected = counts.values()
+    parts = [f"{new} new, {revised} revised, {unchanged} unchanged", *([f"{corrected} corrected"] if corrected else [])]
+    summary = f"{', '.join(parts)}, {len(skipped)} skipped"
     print(f"{ledger}: {summary}", file=sys.stderr)
     if skipped and not any(counts.values()):
         raise typer.Exit(1)

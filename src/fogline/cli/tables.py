@@ -130,14 +130,17 @@ def show_control(answer: Control, book: OpenLedger, console: Console | None = No
     """Holder and status, each account with what it rests on, and the reasons."""
     console = console or screen()
     known = f"as known at {answer.as_of:%Y-%m-%d %H:%M} UTC"
-    if answer.status is None and not any(view.holder for view in answer.views):
+    if answer.status is None and not any(view.holder or view.claims for view in answer.views):
         console.print(f"No claim in the ledger, {known}, says who holds {answer.place.name} on {answer.on.iso()[0]}.")
+        for reason in answer.reasons:
+            if reason.startswith("withdrawn"):
+                console.print(cell(f"• {reason}"))
         return
     console.print(Text(answer.place.name, style="bold").append(f" on {answer.on.iso()[0]}, {known}", style="not bold"))
     status = status_words(answer.status.value if answer.status else None, [m.value for m in answer.marks])
     console.print(Text.assemble("holder: ", (answer.holder or "unknown", "bold"), f" ({status})"))
     table = new_table(("account", 0), ("holder", 0), ("since", 0), ("rests on", 1))
-    claims = {known.claim.id: known for known in book.claims(as_of=answer.as_of)}
+    claims = book.claims_of([identity for view in answer.views for identity in view.claims])
     for view in answer.views:
         rests = stacked(*_rests_on(view, claims))
         table.add_row(view.view, view.holder or "unknown", when_words(view.since) or "–", rests)

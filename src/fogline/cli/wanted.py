@@ -31,6 +31,7 @@ class Wanted:
     since: str | None
     until: str | None
     text: str | None
+    on: str | None = None
 
 
 def claim_filter(wanted: Wanted, book: OpenLedger) -> ClaimFilter:
@@ -38,6 +39,10 @@ def claim_filter(wanted: Wanted, book: OpenLedger) -> ClaimFilter:
     from fogline.ledger import ClaimFilter
 
     first, last = interval(wanted.since, "--since"), interval(wanted.until, "--until")
+    if wanted.on:
+        if first or last:
+            raise Misuse(f"--on {wanted.on!r}: not together with --since and --until; give the one or the others")
+        first = last = interval(wanted.on, "--on")
     if first and last and first.start and last.end and first.start >= last.end:
         raise Misuse(f"--since {wanted.since!r}: is after --until {wanted.until!r}; turn them round")
     _check_pack_words(wanted, book)

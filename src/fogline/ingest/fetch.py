@@ -6,19 +6,20 @@ Imported only when there is a URL to fetch: httpx is slow to import.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
 import httpx
 
+from fogline.ingest.feeds import FeedGiven
 from fogline.ingest.files import megabytes, too_large
 from fogline.ingest.hosts import Resolve, checked_address, system_addresses
 from fogline.ingest.settings import IngestSettings
 from fogline.model import SkipReport
 
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/octet-stream", "")
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/feed+json")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
 _PINNED = "fogline_address"
 
 
@@ -82,15 +83,17 @@ def fetched(
     transport: httpx.BaseTransport | None = None,
     resolve: Resolve | None = None,
     clock: Callable[[], float] = time.monotonic,
+    feeds: bool = False,
 ) -> Page:
     """The page at ``address``. Raises SkipReport, in one line, for everything that can go wrong.
 
-    ``transport`` and ``resolve`` stand in for the network; ``clock`` counts seconds.
+    A feed is a page only with ``feeds``; otherwise FeedGiven is raised for it. ``transport`` and ``resolve`` stand in
+    for the network; ``clock`` counts seconds.
     """
     guard = Guarded(transport or Pinned(), resolve=resolve or system_addresses, allow_private=settings.allow_private)
     try:
         with _client(guard, settings) as client, client.stream("GET", address) as response:
-            return _page(address, response, settings, clock)
+            return _page(address, response, settings, clock, kinds=(*_KINDS, *_FEEDS) if feeds else _KINDS)
     except httpx.TooManyRedirects as error:
         raise SkipReport(f"{address}: more than {settings.max_redirects} redirects; give the final address") from error
     except httpx.TimeoutException as error:
@@ -111,14 +114,17 @@ def _client(transport: httpx.BaseTransport, settings: IngestSettings) -> httpx.C
     )
 
 
-def _page(address: str, response: httpx.Response, settings: IngestSettings, clock: Callable[[], float]) -> Page:
+def _page(
+    address: str, response: httpx.Response, settings: IngestSettings, clock: Callable[[], float], *,
+    kinds: Sequence[str],
+) -> Page:  # fmt: skip
     if response.status_code != 200:
         code = f"{response.status_code} {response.reason_phrase}".strip()
         raise SkipReport(f"{address}: the server answers {code}; open it in a browser, save the page, give the file")
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind in _FEEDS:
-        raise SkipReport(f"{address}: {kind}, a feed or data, not a story; give the address of one story")
-    if kind not in _KINDS:
+    if kind in _FEEDS and kind not in kinds:
+        raise FeedGiven(f"{address}: {kind}, a feed or data, not a story; give the address of one story")
+    if kind not in kinds:
         raise SkipReport(f"{address}: {kind}, not a text or HTML page; save the story as .txt or .html")
     raw = _body(address, response, settings, clock)
     return Page(str(response.url), raw, kind, response.charset_encoding)

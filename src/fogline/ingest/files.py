@@ -27,8 +27,8 @@ def sources(addresses: Iterable[str | Path], *, skip: Callable[[SkipReport], Non
     """Addresses of single reports, folders expanded recursively and in sorted order.
 
     From folders only files of ``KINDS`` are taken; others are handed to ``skip`` with the reason, hidden
-    ones are passed over. URLs, "-" and files named outright stay as they are. The place for feeds, too:
-    an address that stands for several reports is expanded here.
+    ones are passed over. URLs, "-" and files named outright stay as they are; a feed among them shows itself when
+    it is loaded.
     """
     for address in addresses:
         if is_url(address) or str(address) == STDIN or not Path(address).is_dir():

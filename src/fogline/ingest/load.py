@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fogline.ingest.clean import Cleaned, cleaned
 from fogline.ingest.dateline import dateline_of
 from fogline.ingest.decode import decoded
+from fogline.ingest.feeds import FeedGiven, is_feed
 from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes
 from fogline.ingest.language import NAMES, UNDETERMINED, language_of
 from fogline.ingest.settings import IngestSettings
@@ -66,6 +67,8 @@ def load(
     """
     source = _raw(address, settings, stdin, transport, resolve)
     text = decoded(source.raw, name=source.address, charset=source.charset)
+    if is_feed(text):
+        raise FeedGiven(f"{source.address}: a feed of many stories, and no story; give the address of one, or add it")
     is_html = _is_html(text, source.kind)
     story = _html(text, source.address) if is_html else _plain(text, source)
     return _report(story, source.address, settings)

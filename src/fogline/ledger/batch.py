@@ -13,7 +13,16 @@ from fogline.ledger.moments import microseconds
 from fogline.ledger.rows import Row, Rows, claim_rows, report_rows
 from fogline.ledger.seal import FIRST, digest, seal
 from fogline.ledger.standing import Revision, Standing
-from fogline.ledger.tables import METADATA, OF_A_CLAIM, OF_A_REPORT, claims, reports, standings, transactions
+from fogline.ledger.tables import (
+    METADATA,
+    OF_A_CLAIM,
+    OF_A_REPORT,
+    claims,
+    corrections,
+    reports,
+    standings,
+    transactions,
+)
 from fogline.model import Reading
 
 
@@ -45,6 +54,8 @@ class Batch:
     closed: list[int]
     judged: list[Row] = field(default_factory=list)
     unjudged: list[int] = field(default_factory=list)
+    corrected: list[Row] = field(default_factory=list)
+    uncorrected: list[int] = field(default_factory=list)
 
     @classmethod
     def begun(cls, connection: Connection, *, action: str, now: datetime) -> Batch:
@@ -61,10 +72,11 @@ class Batch:
             closed=[],
         )
 
-    def take(self, reading: Reading) -> None:
-        """Rows of the report, then of each claim."""
+    def take(self, reading: Reading, *, known: int | None = None) -> None:
+        """Rows of the report, then of each claim; ``known`` where it is not the report's own date."""
         key, number, text = self.next_report, self.transaction["number"], reading.report.text
         rows = report_rows(reading.report, reading.notes, key=key, recorded=number)
+        rows["reports"][0]["known"] = rows["reports"][0]["known"] if known is None else known
         self._append(OF_A_REPORT, rows)
         for position, claim in enumerate(reading.claims):
             own = self.next_claim + position
@@ -89,9 +101,9 @@ class Batch:
         opened = self.rows["standings"]
         proof = digest(
             self.previous, self.transaction, seals=self.seals, opened=opened, closed=self.closed,
-            judged=self.judged, unjudged=self.unjudged,
+            judged=self.judged, unjudged=self.unjudged, corrected=self.corrected, uncorrected=self.uncorrected,
         )  # fmt: skip
-        self.rows["judgements"] = self.judged
+        self.rows["judgements"], self.rows["corrections"] = self.judged, self.corrected
         self.rows["transactions"] = [{**self.transaction, "digest": proof}]
         for table in METADATA.sorted_tables:
             if self.rows[table.name]:
@@ -99,6 +111,9 @@ class Batch:
         for key in self.closed:
             by = self.transaction["number"]
             connection.execute(update(standings).where(standings.c.key == key).values(closed=by))
+        for key in self.uncorrected:
+            by = self.transaction["number"]
+            connection.execute(update(corrections).where(corrections.c.key == key).values(closed=by))
 
     def _append(self, tables: Sequence[Table], rows: Rows) -> None:
         """Seals the rows of one report or claim, the first table's row carrying the seal, and takes them in."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
+from fogline.ledger.packed import MOVES, Packed
 from fogline.ledger.tables import BY_KEY_ALONE, KEY, METADATA, key_column, link_column, part_column
 
 EVENTS_OF_A_CLAIM = 1024
@@ -70,8 +71,10 @@ moves = Table(
     METADATA,
     Column("area", Text, primary_key=True),
     part_column("incident"),
-    Column("body", Text, nullable=False),
+    Column("stamp", KEY, nullable=False),
+    Column("body", Packed(MOVES), nullable=False),
     Index(None, "incident"),
+    Index(None, "stamp"),
     **BY_KEY_ALONE,
 )
 

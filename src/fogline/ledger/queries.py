@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 from fogline.ledger.moments import microseconds
 from fogline.ledger.records import ClaimFilter
 from fogline.ledger.rows import folded
-from fogline.ledger.tables import areas, claims, events, places, reports, sources, standings
+from fogline.ledger.tables import areas, claims, corrections, events, places, reports, sources, standings
+from fogline.ledger.words import keys_with
 
 Condition = ColumnElement[bool]
 WHOLE_CLAIM = -1  # KnownClaim.event where a claim is not about one of its events
@@ -37,7 +38,7 @@ _ORDER = (standings.c.since, reports.c.id, claims.c.position)
 def claim_query(wanted: ClaimFilter, as_of: datetime | None) -> Select[Any]:
     """One row a claim, ordered by known moment, report and position."""
     query = _standing_claims(wanted, as_of).add_columns(literal(WHOLE_CLAIM).label("event"))
-    about = _event_conditions(wanted)
+    about = event_conditions(wanted)
     if about:
         query = query.where(claims.c.key.in_(select(events.c.claim).where(*about)))
     return query.order_by(*_ORDER)
@@ -46,20 +47,18 @@ def claim_query(wanted: ClaimFilter, as_of: datetime | None) -> Select[Any]:
 def happening_query(wanted: ClaimFilter, as_of: datetime | None) -> Select[Any]:
     """One row a claim and event, ``event`` being the event's position, in the order of ``claim_query``."""
     query = _standing_claims(wanted, as_of).join(events, events.c.claim == claims.c.key)
-    query = query.add_columns(events.c.position.label("event")).where(*_event_conditions(wanted))
+    query = query.add_columns(events.c.position.label("event")).where(*event_conditions(wanted))
     return query.order_by(*_ORDER, events.c.position)
 
 
 def report_query(as_of: datetime | None, as_recorded: int | None, *, superseded: bool) -> Select[Any]:
     """The revisions that stand, or with ``superseded`` all that are known, ordered by known moment and id."""
-    query = select(reports).where(*_within(reports.c.known, reports.c.recorded, as_of, as_recorded))
+    query = select(reports).where(*within(reports.c, as_of, as_recorded))
     if not superseded:
         later = reports.alias("later")
-        follows = tuple_(later.c.known, later.c.key) > tuple_(reports.c.known, reports.c.key)
+        follows = tuple_(later.c.known, later.c.id) > tuple_(reports.c.known, reports.c.id)
         of_address = and_(later.c.address == reports.c.address, later.c.address != "")
-        query = query.where(
-            ~exists().where(of_address, follows, *_within(later.c.known, later.c.recorded, as_of, as_recorded))
-        )
+        query = query.where(~exists().where(of_address, follows, *within(later.c, as_of, as_recorded)))
     return query.order_by(reports.c.known, reports.c.id)
 
 
@@ -69,10 +68,10 @@ def _standing_claims(wanted: ClaimFilter, as_of: datetime | None) -> Select[Any]
         .join_from(standings, claims, claims.c.key == standings.c.claim)
         .join(reports, reports.c.key == claims.c.report)
     )
-    return query.where(*_stands(as_of, wanted.as_recorded), *_claim_conditions(wanted))
+    return query.where(*stands(as_of, wanted.as_recorded), *claim_conditions(wanted))
 
 
-def _stands(as_of: datetime | None, as_recorded: int | None) -> list[Condition]:
+def stands(as_of: datetime | None, as_recorded: int | None) -> list[Condition]:
     """Known and not withdrawn by ``as_of``; recorded and not closed after transaction ``as_recorded``."""
     table = standings.c
     if as_of is None:
@@ -80,16 +79,26 @@ def _stands(as_of: datetime | None, as_recorded: int | None) -> list[Condition]:
     else:
         moment = microseconds(as_of)
         known = [table.since <= moment, table.shown <= moment, or_(table.until.is_(None), table.until > moment)]
+    return [*known, *recorded_by(table, as_recorded)]
+
+
+def recorded_by(table: Any, as_recorded: int | None) -> list[Condition]:
+    """Recorded and not closed after transaction ``as_recorded``; by default not closed."""
     if as_recorded is None:
-        return [*known, table.closed.is_(None)]
-    return [*known, table.recorded <= as_recorded, or_(table.closed.is_(None), table.closed > as_recorded)]
+        return [table.closed.is_(None)]
+    return [table.recorded <= as_recorded, or_(table.closed.is_(None), table.closed > as_recorded)]
 
 
-def _within(
-    known: ColumnElement[int], recorded: ColumnElement[int], as_of: datetime | None, as_recorded: int | None
-) -> list[Condition]:
-    conditions = [] if as_of is None else [known <= microseconds(as_of)]
-    return conditions if as_recorded is None else [*conditions, recorded <= as_recorded]
+def within(report: Any, as_of: datetime | None, as_recorded: int | None) -> list[Condition]:
+    """Known by ``as_of``, recorded by ``as_recorded``, and not corrected by then."""
+    known = [] if as_of is None else [report.known <= microseconds(as_of)]
+    recorded = [] if as_recorded is None else [report.recorded <= as_recorded]
+    return [*known, *recorded, ~exists().where(corrections.c.report == report.key, *corrected_by(as_recorded))]
+
+
+def corrected_by(as_recorded: int | None) -> list[Condition]:
+    """Whether a correction held after transaction ``as_recorded``; by default whether it holds."""
+    return recorded_by(corrections.c, as_recorded)
 
 
 def _said_by(actor: str) -> Condition:
@@ -125,6 +134,10 @@ _OF_CLAIM: dict[str, Callable[..., Condition]] = {
     "stance": lambda value: claims.c.stance == value.value,
     "report": lambda value: reports.c.id == value,
     "text": _holds_text,
+    "words": lambda value: claims.c.key.in_(keys_with(value)),
+    "publisher": lambda value: reports.c.publisher == value,
+    "known_since": lambda value: standings.c.since >= microseconds(value),
+    "known_until": lambda value: standings.c.since < microseconds(value),
 }
 _OF_EVENT: dict[str, Callable[..., Condition]] = {
     "places": _in_areas,
@@ -136,11 +149,11 @@ _OF_EVENT: dict[str, Callable[..., Condition]] = {
 }
 
 
-def _claim_conditions(wanted: ClaimFilter) -> list[Condition]:
+def claim_conditions(wanted: ClaimFilter) -> list[Condition]:
     return _conditions(_OF_CLAIM, wanted)
 
 
-def _event_conditions(wanted: ClaimFilter) -> list[Condition]:
+def event_conditions(wanted: ClaimFilter) -> list[Condition]:
     return _conditions(_OF_EVENT, wanted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, or_, select
@@ -17,6 +18,10 @@ from fogline.ledger.tables import claims, notes, reports, standings, texts, tran
 from fogline.model import Claim, KnownClaim, Note, Reading, Words
 
 _AT_ONCE = 256  # rows fetched together, and texts held in memory
+_KEPT = 16_384
+"""Claims kept decoded, about 5 kB each: linking asks for those of the last days again and again."""
+
+_decoded = lru_cache(maxsize=_KEPT)(decoded)
 
 
 def known_claims(connection: Connection, query: Select[Any]) -> Iterator[KnownClaim]:
@@ -86,7 +91,7 @@ def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
 
 def _claim(row: Row[Any], text: str) -> Claim:
     frame = Frame(row.id, row.report_id, row.stance, row.hedged, row.interest, row.cautioned, row.headline)
-    return decoded(row.payload, frame, text)
+    return _decoded(row.payload, frame, text)
 
 
 def _known_claim(row: Row[Any], claim: Claim) -> KnownClaim:

@@ -9,16 +9,20 @@ from typing import Any, Literal
 
 from fogline.model import KnownClaim, Realis, Report, Stance
 
-Outcome = Literal["new", "unchanged", "revision"]
+Outcome = Literal["new", "unchanged", "revision", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one report: its id in the ledger, and how many claims stand recorded with it."""
+    """What became of one report: its id in the ledger, and how many claims stand recorded with it.
+
+    ``remark`` is for the person who added it, where its date is not what the ledger has.
+    """
 
     outcome: Outcome
     report: str
     claims: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,10 @@ class ClaimFilter:
     What is said of events (``places``, ``place_name``, ``type``, ``realis``, ``since``, ``until``) must hold of one
     and the same event of the claim. ``places`` are ids, any of which is the event's place or contains it.
     ``side`` is the speaker's; ``actor`` may be any link of the source chain. ``since`` and ``until`` bound what
-    happened, half-open; an event without a resolved time lies in no bounds. ``text`` is looked for in the claim's
-    content, whatever the case. ``as_recorded`` is a transaction's number: the ledger as it stood after it.
+    happened, half-open; an event without a resolved time lies in no bounds. ``known_since`` and ``known_until`` bound
+    since when the claim is known, half-open. ``text`` is looked for in the claim's
+    content, whatever the case; ``words`` are looked up in the full-text index, in content and names of sources (see
+    words.py). ``as_recorded`` is a transaction's number: the ledger as it stood after it.
     """
 
     places: tuple[str, ...] = ()
@@ -43,6 +49,10 @@ class ClaimFilter:
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = None
+    words: str | None = None
+    publisher: str | None = None
+    known_since: datetime | None = None
+    known_until: datetime | None = None
     as_recorded: int | None = None
 
 
@@ -83,6 +93,11 @@ class StoodClaim:
     known: KnownClaim
     shown: datetime
     until: datetime | None
+
+    @property
+    def never_stood(self) -> bool:
+        """Whether it stands at no moment: its report's date was corrected, or another text has the same moment."""
+        return self.until is not None and self.until <= self.shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Table
 
 from fogline.ledger.payload import canonical
 from fogline.ledger.rows import Row, Rows
-from fogline.ledger.tables import METADATA, judgements, standings
+from fogline.ledger.tables import METADATA, corrections, judgements, standings
 
 FIRST = "0" * 64  # what stands before the first transaction
 _NOT_SEALED = frozenset(("seal", "closed"))  # filled in after the row's digest is taken
@@ -41,14 +41,18 @@ def digest(
     closed: Sequence[int],
     judged: Sequence[Row] = (),
     unjudged: Sequence[int] = (),
+    corrected: Sequence[Row] = (),
+    uncorrected: Sequence[int] = (),
 ) -> str:
     """The digest of one transaction: of the one before, its own row, the seals of what it recorded (reports, then
-    claims, in order of key), the standings that it opened, and the keys of those that it closed; then judgements in
-    the same way, if there are any."""
+    claims, in order of key), the standings that it opened, and the keys of those that it closed; then judgements and
+    corrections in the same way, if there are any."""
     own = [transaction["number"], transaction["at"], transaction["action"]]
     found = [previous, own, seals, [_SEALED[standings.name][0](row) for row in opened], sorted(closed)]
     if judged or unjudged:
         found += [[_SEALED[judgements.name][0](row) for row in judged], sorted(unjudged)]
+    if corrected or uncorrected:
+        found += ["corrections", [_SEALED[corrections.name][0](row) for row in corrected], sorted(uncorrected)]
     return _sha256(found)
 
 

@@ -55,6 +55,12 @@ def standings(revisions: Sequence[Revision], since: Mapping[int, int]) -> list[S
     return found
 
 
+def succeeded(revision: Revision, following: Revision) -> dict[int, int | None]:
+    """Each claim of a revision with the one of ``following`` in the same wording, or None."""
+    successors = _numbered(following)
+    return {claim: successors.get(wording) for wording, claim in _numbered(revision).items()}
+
+
 def _numbered(revision: Revision) -> dict[Wording, int]:
     seen: Counter[str] = Counter()
     numbered = {}

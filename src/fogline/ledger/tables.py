@@ -2,7 +2,8 @@
 
 Moments are whole microseconds since 1970-01-01 UTC. Keys are small integers given out by the writer, in order
 of recording; ``id`` columns hold the lasting identifiers. A row is appended and never changed; the one
-exception is ``standings.closed``, which goes once from NULL to the transaction that closed the row.
+exception is ``closed`` (of standings, judgements and corrections), which goes once from NULL to the transaction that
+closed the row.
 
 A claim is kept twice over: exactly, in ``claims.payload`` (see payload.py), and spread over narrow tables that
 are only there to be searched. ``seal`` is a digest of a report's or a claim's rows in all of these tables.
@@ -28,6 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from fogline.ledger.packed import PAYLOAD, PROSE, Packed
+
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,6 +43,10 @@ METADATA = MetaData(
 KEY: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 BY_KEY_ALONE: dict[str, Any] = {"sqlite_with_rowid": False}
 _ONLY_CLOSED: dict[str, Any] = {name: text("closed IS NOT NULL") for name in ("sqlite_where", "postgresql_where")}
+# In a revised report most claims go on in the next revision; those that do not are few, and asked for.
+_ONLY_WITHDRAWN: dict[str, Any] = {
+    name: text("until IS NOT NULL AND successor IS NULL") for name in ("sqlite_where", "postgresql_where")
+}
 
 
 def key_column(name: str = "key") -> Column[int]:
@@ -104,7 +111,13 @@ reports = Table(
     Index(None, "recorded"),
 )
 
-texts = Table("texts", METADATA, part_column("report", "reports.key"), _words("text"), _words("removed"))
+texts = Table(
+    "texts",
+    METADATA,
+    part_column("report", "reports.key"),
+    Column("text", Packed(PROSE), nullable=False),
+    Column("removed", Packed(PROSE), nullable=False),
+)
 
 notes = Table(
     "notes",
@@ -135,7 +148,7 @@ claims = Table(
     link_column("recorded", "transactions.number"),
     Column("seal", String(16), nullable=False),
     _words("content"),
-    _words("payload"),
+    Column("payload", Packed(PAYLOAD), nullable=False),
     Index(None, "id", unique=True),
     Index(None, "report", "position", unique=True),
 )
@@ -154,6 +167,7 @@ standings = Table(
     Index(None, "claim"),
     Index(None, "since"),
     Index(None, "closed", **_ONLY_CLOSED),
+    Index("ix_standings_withdrawn", "until", **_ONLY_WITHDRAWN),
 )
 
 judgements = Table(
@@ -166,6 +180,20 @@ judgements = Table(
     _words("why"),
     link_column("recorded", "transactions.number"),
     link_column("closed", "transactions.number", nullable=True),
+    Index(None, "recorded"),
+)
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    key_column(),
+    link_column("report", "reports.key"),
+    link_column("becomes", "reports.key"),
+    _words("who"),
+    _words("why"),
+    link_column("recorded", "transactions.number"),
+    link_column("closed", "transactions.number", nullable=True),
+    Index(None, "report"),
     Index(None, "recorded"),
 )
 

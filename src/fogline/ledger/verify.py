@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
@@ -11,9 +11,19 @@ from sqlalchemy import Column, Connection, Select, Table, select
 
 from fogline.ledger.rows import Row, Rows
 from fogline.ledger.seal import FIRST, digest, seal
-from fogline.ledger.tables import OF_A_CLAIM, OF_A_REPORT, claims, judgements, reports, standings, transactions
+from fogline.ledger.tables import (
+    OF_A_CLAIM,
+    OF_A_REPORT,
+    claims,
+    corrections,
+    judgements,
+    reports,
+    standings,
+    transactions,
+)
 
 _AT_ONCE = 1000  # rows fetched together
+_CLOSABLE = {"standing": standings, "judgement": judgements, "correction": corrections}
 
 
 def alterations(connection: Connection) -> list[str]:
@@ -35,27 +45,39 @@ def _broken_seals(connection: Connection) -> Iterator[list[str]]:
 
 def _broken_chain(connection: Connection) -> Iterator[list[str]]:
     seals = _Steps(connection, _seals(reports)), _Steps(connection, _seals(claims))
-    opened = _Steps(connection, _by(standings, standings.c.recorded))
-    closed = _Steps(connection, _by(standings, standings.c.closed).where(standings.c.closed.is_not(None)))
-    judged = _Steps(connection, _by(judgements, judgements.c.recorded))
-    unjudged = _Steps(connection, _by(judgements, judgements.c.closed).where(judgements.c.closed.is_not(None)))
+    made = {word: _Steps(connection, _by(table, table.c.recorded)) for word, table in _CLOSABLE.items()}
+    ended = {
+        word: _Steps(connection, _by(table, table.c.closed).where(table.c.closed.is_not(None)))
+        for word, table in _CLOSABLE.items()
+    }
     previous = FIRST
     for row in _rows(connection, _by(transactions, transactions.c.number)):
         number = row["number"]
+        new = {word: steps.of(number) for word, steps in made.items()}
+        old = {word: [one["key"] for one in steps.of(number)] for word, steps in ended.items()}
         found = digest(
             previous,
             row,
             seals=[one["seal"] for steps in seals for one in steps.of(number)],
-            opened=opened.of(number),
-            closed=[one["key"] for one in closed.of(number)],
-            judged=judged.of(number),
-            unjudged=[one["key"] for one in unjudged.of(number)],
+            opened=new["standing"],
+            closed=old["standing"],
+            judged=new["judgement"],
+            unjudged=old["judgement"],
+            corrected=new["correction"],
+            uncorrected=old["correction"],
         )
         if found != row["digest"]:
-            yield [f"transaction {number}: its rows are not those that it recorded; restore a backup"]
+            keys = {word: sorted({*(one["key"] for one in new[word]), *old[word]}) for word in _CLOSABLE}
+            yield [f"transaction {number}: its rows{_named(keys)} are not those that it recorded; restore a backup"]
         previous = row["digest"]
-    if any(steps.is_unfinished for steps in (*seals, opened, closed, judged, unjudged)):
+    if any(steps.is_unfinished for steps in (*seals, *made.values(), *ended.values())):
         yield ["rows of a transaction that is missing; restore a backup"]
+
+
+def _named(keys: Mapping[str, Sequence[int]]) -> str:
+    """What a person decided is named; else the rows are those of a report, which its seals have cleared."""
+    found = [f"{word} {key}" for word in ("judgement", "correction") for key in keys[word]]
+    return f" ({', '.join(found)})" if found else ""
 
 
 class _Steps:

@@ -1,144 +1,157 @@
-"""Recording one reading: one transaction, which only appends rows and closes standings."""
+"""Recording one reading: one transaction, which only appends rows and closes standings and corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.exc import IntegrityError
 
 from fogline.ledger.batch import Batch
-from fogline.ledger.moments import known_moment, microseconds
-from fogline.ledger.records import Added
-from fogline.ledger.standing import Revision, Standing, standings
-from fogline.ledger.tables import claims, reports, texts
-from fogline.ledger.tables import standings as standing_table
-from fogline.model import Reading, Report, SkipReport
+from fogline.ledger.moments import known_moment, microseconds, moment
+from fogline.ledger.records import Added, Outcome
+from fogline.ledger.revisions import Recorded, recorded_as, replacement, revisions_of, succession, wordings
+from fogline.ledger.standing import Revision
+from fogline.ledger.tables import claims, corrections, reports
+from fogline.model import Misuse, Reading, Report, SkipReport
 
-ADD = "add"
-
-
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """A revision that the ledger holds."""
-
-    key: int
-    id: str
-    known: int
-    has_same_text: bool
+ADD, CORRECT = "add", "correct"
 
 
 @dataclass(frozen=True, slots=True)
-class _Live:
-    """A standing that is not closed, with its key."""
+class Correction:
+    """That a report was recorded with a wrong date: who says so, and why."""
 
-    key: int
-    standing: Standing
+    who: str
+    why: str
 
 
-def record(connection: Connection, reading: Reading, *, now: datetime) -> Added:
+def record(connection: Connection, reading: Reading, *, now: datetime, seen: datetime | None = None) -> Added:
     """Takes in a checked reading; the caller holds the write lock and commits.
 
-    Raises SkipReport if an id is taken by another report, or a value cannot be stored.
+    ``seen``: the moment at which the text stood at its address, where that is known. Raises SkipReport if an id is
+    taken by another report, or a value cannot be stored.
     """
-    report = reading.report
-    known = microseconds(known_moment(report))
-    revisions = _revisions(connection, report)
-    same = _recorded_as(revisions, known)
+    report, revisions = reading.report, revisions_of(connection, reading.report)
+    stated = microseconds(known_moment(report))
+    known = _known_since(revisions, stated, seen)
+    same = recorded_as(revisions, (known, report.id)) or _corrected(connection, report, revisions)
     if same:
-        return Added("unchanged", same.id, _claims_of(connection, same.key))
-    batch = Batch.begun(connection, action=ADD, now=now)
+        return Added("unchanged", same.id, _claims_of(connection, same.key), _other_date(same, stated, known))
+    if any(one.id == report.id for one in revisions):
+        raise SkipReport(f"report {report.address}: an earlier text came back with its date; give --published MOMENT")
+    batch = _begun(connection, ADD, reading, now, known=known)
+    new = batch.revision(known)
+    batch.stand(succession(connection, revisions, identity=report.id, new=new))
+    _write(connection, batch, report)
+    outcome: Outcome = "revision" if revisions else "new"
+    return Added(outcome, report.id, len(reading.claims), _same_moment(revisions, report, known))
+
+
+def correct(connection: Connection, reading: Reading, correction: Correction, *, now: datetime) -> Added:
+    """Records a text anew with another date; the row with the wrong one, and its claims, stand no more.
+
+    Nothing is lost: as recorded before, the ledger still answers with the old date. Raises SkipReport where the ledger
+    has not one revision with this text at this address, or has it with this date.
+    """
+    if not (correction.who.strip() and correction.why.strip()):
+        raise Misuse("correction: nobody stands behind it, or nothing; give --why, and who decides")
+    report, revisions = reading.report, revisions_of(connection, reading.report)
+    known = microseconds(known_moment(report))
+    wrong = _wrong(revisions, report)
+    if wrong.known == known:
+        return Added("unchanged", wrong.id, _claims_of(connection, wrong.key))
+    old = connection.scalar(select(reports.c.key).where(reports.c.id == report.id))
+    batch = Batch.begun(connection, action=CORRECT, now=now) if old else _begun(connection, CORRECT, reading, now)
+    key = old or batch.rows["reports"][0]["key"]
+    new = Revision(known, tuple(wordings(connection, [old])[old])) if old else batch.revision(known)
+    batch.stand(replacement(connection, revisions, wrong=wrong, identity=report.id, new=new))
+    last = connection.scalar(select(func.max(corrections.c.key))) or 0
+    batch.corrected = [
+        {
+            "key": last + 1, "report": wrong.key, "becomes": key, "who": correction.who, "why": correction.why,
+            "recorded": batch.transaction["number"], "closed": None,
+        }
+    ]  # fmt: skip
+    taken_back = and_(corrections.c.report == key, corrections.c.closed.is_(None))
+    batch.uncorrected = list(connection.scalars(select(corrections.c.key).where(taken_back)))
+    _write(connection, batch, report)
+    return Added("corrected", report.id, len(new.claims))
+
+
+def _begun(connection: Connection, action: str, reading: Reading, now: datetime, *, known: int | None = None) -> Batch:
+    """A transaction with the rows of the reading. Raises SkipReport for what cannot be stored."""
+    batch = Batch.begun(connection, action=action, now=now)
     try:
-        batch.take(reading)
+        batch.take(reading, known=known)
     except ValueError as error:
-        raise SkipReport(f"report {report.id}: holds a value that cannot be stored ({error}); read it again") from error
-    batch.stand(_succession(connection, revisions, known=known, new=batch.revision(known)))
+        identity = reading.report.id
+        raise SkipReport(f"report {identity}: holds a value that cannot be stored ({error}); read it again") from error
+    return batch
+
+
+def _write(connection: Connection, batch: Batch, report: Report) -> None:
     try:
         batch.write(connection)
     except IntegrityError as error:
         raise SkipReport(
             f"report {report.id}: clashes with what is recorded ({error.orig}); make ids from its own words"
         ) from error
-    return Added("revision" if revisions else "new", report.id, len(reading.claims))
 
 
-def _revisions(connection: Connection, report: Report) -> list[_Recorded]:
-    """What is recorded of the report's address, in the order of being known.
+def _known_since(revisions: list[Recorded], stated: int, seen: datetime | None) -> int:
+    """Since when a text is known: since its own date, or since it was seen to stand where another one stood.
 
-    A report without an address is a revision of nothing; only its own text counts as the same.
+    Pages seldom change their date when they change their text.
     """
-    same_text = texts.c.text == report.text
-    query = (
-        select(reports.c.key, reports.c.id, reports.c.known, same_text.label("has_same_text"))
-        .join(texts, texts.c.report == reports.c.key)
-        .where(reports.c.address == report.address, *(() if report.address else (same_text,)))
-        .order_by(reports.c.known, reports.c.key)
+    if seen is None or not revisions or revisions[-1].known < stated:
+        return stated
+    last = revisions[-1]
+    return last.known if last.has_same_text else max(microseconds(seen), last.known + 1)
+
+
+def _corrected(connection: Connection, report: Report, revisions: list[Recorded]) -> Recorded | None:
+    """What took the place of this very report, where a person corrected its date."""
+    is_wrong = connection.scalar(
+        select(corrections.c.key)
+        .join(reports, reports.c.key == corrections.c.report)
+        .where(reports.c.id == report.id, corrections.c.closed.is_(None))
     )
-    return [_Recorded(row.key, row.id, row.known, bool(row.has_same_text)) for row in connection.execute(query)]
+    return next((one for one in revisions if one.has_same_text), None) if is_wrong else None
 
 
-def _recorded_as(revisions: Sequence[_Recorded], known: int) -> _Recorded | None:
-    """The revision that already says this: known at the same moment, or the one just before or after it.
-
-    A text that comes back after another one stood in its place is news.
-    """
-    place = _place_among(revisions, known)
-    neighbours = [*(r for r in revisions if r.known == known), *revisions[max(place - 1, 0) : place + 1]]
-    return next((revision for revision in neighbours if revision.has_same_text), None)
-
-
-def _succession(
-    connection: Connection, revisions: Sequence[_Recorded], *, known: int, new: Revision
-) -> tuple[list[int], list[Standing]]:
-    """Keys of the standings to close and the standings to open, so that the new revision has its place in time.
-
-    Only the revision before it and those after it are touched.
-    """
-    if not revisions:
-        return [], standings([new], {})
-    place = _place_among(revisions, known)
-    touched = [*revisions[max(place - 1, 0) :]]
-    live = _live(connection, [revision.key for revision in touched])
-    claimed = _wordings(connection, [revision.key for revision in touched])
-    window = [Revision(revision.known, tuple(claimed.get(revision.key, ()))) for revision in touched]
-    window.insert(min(place, 1), new)
-    since = {claim: live[claim].standing.since for claim, _ in window[0].claims if claim in live and place}
-    wanted = [one for one in standings(window, since) if one.claim not in live or live[one.claim].standing != one]
-    return [live[one.claim].key for one in wanted if one.claim in live], wanted
+def _wrong(revisions: list[Recorded], report: Report) -> Recorded:
+    name = report.address or "without an address"
+    same = [revision for revision in revisions if revision.has_same_text]
+    if not same:
+        raise SkipReport(f"report {name}: nothing with this text is recorded, so nothing is to correct; add it plainly")
+    if len(same) > 1:
+        listed = ", ".join(f"{one.id} of {_day(one.known)}" for one in same)
+        raise SkipReport(f"report {name}: this text is recorded more than once ({listed}); it cannot be corrected")
+    return same[0]
 
 
-def _place_among(revisions: Sequence[_Recorded], known: int) -> int:
-    """Of two revisions of one moment, the one recorded later is taken to follow."""
-    return sum(revision.known <= known for revision in revisions)
+def _other_date(same: Recorded, stated: int, known: int) -> str:
+    if same.known in (stated, known):
+        return ""
+    dates = f"the date {_day(same.known)}, not {_day(stated)}"
+    return f"is recorded with {dates}; to correct the ledger, add --correct --why WHY"
 
 
-def _live(connection: Connection, report_keys: Sequence[int]) -> dict[int, _Live]:
-    """The live standings of these reports' claims, by claim."""
-    table = standing_table.c
-    query = (
-        select(standing_table)
-        .join(claims, claims.c.key == table.claim)
-        .where(claims.c.report.in_(report_keys), table.closed.is_(None))
-    )
-    return {
-        row.claim: _Live(row.key, Standing(row.claim, row.since, row.shown, row.until, row.successor))
-        for row in connection.execute(query)
-    }
+def _same_moment(revisions: list[Recorded], report: Report, known: int) -> str:
+    others = [one.id for one in revisions if one.known == known]
+    if not others:
+        return ""
+    last = max([*others, report.id])
+    which = "this one" if last == report.id else f"report {last}"
+    return f"has the date of another text at its address; {which} is taken to follow; --seen MOMENT tells otherwise"
 
 
-def _wordings(connection: Connection, report_keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
-    """Key and wording of each report's claims, in the text's order."""
-    query = (
-        select(claims.c.report, claims.c.key, claims.c.wording)
-        .where(claims.c.report.in_(report_keys))
-        .order_by(claims.c.report, claims.c.position)
-    )
-    found: dict[int, list[tuple[int, str]]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.report, []).append((row.key, row.wording))
-    return found
+def _day(known: int) -> str:
+    """The day whose end it is, or else the minute."""
+    ends = moment(known)
+    return f"{ends:%Y-%m-%d %H:%M}" if ends.hour or ends.minute else f"{moment(known - 1):%Y-%m-%d}"
 
 
 def _claims_of(connection: Connection, report: int) -> int:

@@ -27,13 +27,12 @@ def answered(answers: Sequence[Item], items: Sequence[Item], clusters: Sequence[
     """
     index = _Index(clusters)
     for one in answers:
-        for cluster in index.near(one.profile, [kind for kind in types.by_name if _is_word_for(one, kind, types)]):
+        for cluster in index.near(one.profile, types.words_for[one.profile.type]):
             if _denies(one, cluster, types):
                 cluster.answer(one, "says that it is not so" if one.sign < 0 else "declines to speak of it")
-    barred = {name: [kind for kind in types.by_name if types.exclude(name, kind)] for name in types.by_name}
     for one in items:
         if one.sign > 0 and not one.profile.is_ahead:
-            for cluster in index.near(one.profile, barred[one.profile.type]):
+            for cluster in index.near(one.profile, types.barred[one.profile.type]):
                 if _is_rival(one, cluster, types):
                     cluster.answer(one, f"{one.profile.type} cannot be true as well")
 
@@ -61,10 +60,6 @@ class _Index:
                 for region in spot.above:
                     found.update(self._at.get((kind, region), {}))
         return [found[number] for number in sorted(found)]
-
-
-def _is_word_for(one: Item, kind: str, types: Types) -> bool:
-    return one.profile.type == kind or types.meet(one.profile.type, kind)
 
 
 def _members(cluster: Cluster, known: datetime) -> list[Profile]:

@@ -3,6 +3,9 @@
 A block is an arena of types (types that meet or exclude each other), a place or what contains it, and a
 stretch of sixteen days. Two items are compared if one looks where the other is filed; the relation is symmetric,
 so that it does not matter which of them came first. What is kept apart by this is never compared, however alike.
+
+Most of what is told of a town and of the region around it can never meet: only what the features and the rules of
+rivals and denials (answers.py) could bring together is looked for from the one in the other.
 """
 
 from __future__ import annotations
@@ -40,6 +43,11 @@ REACH = {
 }
 AT, IN = "at", "in"  # filed under the place itself; under what contains it
 SAID, DENIED = "+", "-"
+LASTING, RIVAL, OTHER = "lasting", "rival", "other"  # manners of types (Types.manner)
+ALL = (LASTING, RIVAL, OTHER)
+# Manner of what is said → the manners of what is said inside its place, and around it, that it may meet.
+INSIDE = {LASTING: (LASTING, RIVAL), RIVAL: (LASTING, RIVAL), OTHER: (LASTING,)}
+AROUND: dict[str, tuple[str, ...]] = {LASTING: ALL, RIVAL: (LASTING, RIVAL), OTHER: ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +60,39 @@ class _Stretch:
 def filed(one: Item, types: Types) -> list[int]:
     """The blocks under which the item is found."""
     found = _stretch(one.profile, types)
-    sign = SAID if one.sign > 0 else DENIED
+    sign = SAID + types.manner[one.profile.type] if one.sign > 0 else DENIED
     buckets = range(found.first, found.last + 1)
     wheres = [*((AT, where) for where in _own(one)), *((IN, where) for where in _around(one))]
     return sorted({_number(types, one, found.kind, how + sign, where, b) for how, where in wheres for b in buckets})
 
 
-def sought(one: Item, types: Types) -> list[int]:
-    """The blocks in which the item looks for those said or denied of its place, within it and around it."""
-    return sorted({_number(types, one, kind, how, where, b) for kind, how, where, b in _sought(one, types)})
+def sought(one: Item, types: Types, *, widely: bool = False) -> list[int]:
+    """The blocks in which the item looks for those said or denied of its place, within it and around it.
 
-
-def _sought(one: Item, types: Types) -> Iterator[tuple[str, str, str, int]]:
-    found = _stretch(one.profile, types)
-    wheres = [*((AT, w) for w in _own(one)), *((IN, w) for w in _own(one)), *((AT, w) for w in _around(one))]
+    ``widely``: where wording may bring any two together of which one is told of the place and one of the region.
+    """
+    found, wheres = _stretch(one.profile, types), list(_wheres(one, types, widely=widely))
+    wanted: set[int] = set()
     for kind in (DATED, LOOSE, AHEAD):
         before, after = REACH[found.kind, kind]
-        for bucket in range(found.first - before, found.last + after + 1):
-            for how, where in wheres:
-                for sign in (SAID, DENIED):
-                    yield kind, how + sign, where, bucket
+        those = [pair for pair in wheres if pair[0].endswith((LASTING, DENIED))] if kind == LOOSE else wheres
+        if kind != LOOSE or LASTING in types.manners[types.arena[one.profile.type]]:
+            buckets = range(found.first - before, found.last + after + 1)
+            wanted |= {_number(types, one, kind, how, where, bucket) for bucket in buckets for how, where in those}
+    return sorted(wanted)
+
+
+def _wheres(one: Item, types: Types, *, widely: bool) -> Iterator[tuple[str, str]]:
+    """How and where the others are filed that the item may meet; denials meet only what is said."""
+    own, around, kind = _own(one), _around(one), one.profile.type
+    manner, there = types.manner[kind], types.manners[types.arena[kind]]
+    inside, outside = (there, there) if widely or one.sign <= 0 else (INSIDE[manner], AROUND[manner])
+    yield from ((AT + SAID + other, where) for other in there for where in own)
+    yield from ((IN + SAID + other, where) for other in there.intersection(inside) for where in own)
+    yield from ((AT + SAID + other, where) for other in there.intersection(outside) for where in around)
+    if one.sign > 0:
+        yield from ((how + DENIED, where) for how in (AT, IN) for where in own)
+        yield from ((AT + DENIED, where) for where in around)
 
 
 def _own(one: Item) -> list[str]:
@@ -102,7 +123,7 @@ def _number(types: Types, one: Item, kind: str, how: str, where: str, bucket: in
     return block_number(types.arena[one.profile.type], kind, how, where, bucket)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=400_000)
 def block_number(arena: str, kind: str, how: str, where: str, bucket: int) -> int:
     """48 bits, so that a row stays small; two blocks that share a number cost a comparison and nothing else."""
     text = "\0".join((arena, kind, how, where, str(bucket)))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from fogline.link.blocks import filed, sought
-from fogline.link.features import Comparison, compare
+from fogline.link.features import Comparison, Likeness, compare, span, with_wording
 from fogline.link.profile import Item, Profile, Types
 
 Ref = tuple[int, int]
 """A claim's key and the index of its event."""
+
+Order = tuple[datetime, bool, str, int]
+Span = tuple[datetime, datetime]
 
 
 class Store(Protocol):
@@ -25,6 +29,10 @@ class Store(Protocol):
     def members(self, firsts: Collection[Ref]) -> dict[Ref, set[Ref]]: ...
 
     def of_reports(self, reports: Collection[str]) -> dict[str, set[Ref]]: ...
+
+    def latest(self) -> datetime | None:
+        """No item that is linked became known after this moment; None where none is."""
+        ...
 
 
 class Nothing:
@@ -45,17 +53,26 @@ class Nothing:
     def of_reports(self, reports: Collection[str]) -> dict[str, set[Ref]]:
         return {report: set() for report in reports}
 
+    def latest(self) -> datetime | None:
+        return None
+
 
 class Board:
-    """Reads from the store what is asked for, and keeps what is changed; the store itself is not written."""
+    """Reads from the store what is asked for, and keeps what is changed; the store itself is not written.
 
-    def __init__(self, types: Types, store: Store | None = None) -> None:
+    ``order`` and ``spans`` are those of the items (``Item.order``, ``span``), looked up far more often than made.
+    """
+
+    def __init__(self, types: Types, store: Store | None = None, *, wording: Likeness | None = None) -> None:
         self.types = types
+        self.wording = wording
         self.items: dict[Ref, Item] = {}
         self.first: dict[Ref, Ref] = {}
         self.why: dict[Ref, Comparison | None] = {}
         self.doubt: dict[Ref, tuple[Ref, Comparison]] = {}
         self._store: Store = store or Nothing()
+        self._latest = self._store.latest()
+        self._last: Order | None = None
         self._filed: dict[int, set[Ref]] = {}
         self._members: dict[Ref, set[Ref]] = {}
         self._reports: dict[str, set[Ref]] = {}
@@ -63,9 +80,13 @@ class Board:
         self._number: dict[Profile, int] = {}
         self._profile: dict[Ref, int] = {}
         self._compared: dict[tuple[int, int], Comparison] = {}
+        self._near: dict[Ref, set[Ref]] = {}
+        self.order: dict[Ref, Order] = {}
+        self.spans: dict[Ref, Span] = {}
 
     def put(self, items: Mapping[Ref, Item]) -> dict[Ref, list[int]]:
         """Lays new items on the board, not linked yet; gives the blocks under which each is filed."""
+        self._near.clear()
         blocks = {ref: filed(one, self.types) for ref, one in items.items()}
         self._need_blocks({number for own in blocks.values() for number in own})
         self._need_reports({one.known.claim.report for one in items.values()})
@@ -86,6 +107,7 @@ class Board:
 
     def take_away(self, refs: Iterable[Ref]) -> dict[Ref, list[int]]:
         """Takes items off the board, linked or not; gives the blocks under which each was filed."""
+        self._near.clear()
         gone = {ref: filed(self.items[ref], self.types) for ref in refs}
         self._need_blocks({number for own in gone.values() for number in own})
         for ref, own in gone.items():
@@ -97,7 +119,12 @@ class Board:
         return gone
 
     def near(self, ref: Ref) -> set[Ref]:
-        """Items that may be of one happening with this, or answer it: those of its blocks and of its report."""
+        """Items that may be of one happening with this, or answer it: those of its blocks and of its report.
+
+        What is given is the board's own; it must not be changed.
+        """
+        if ref in self._near:
+            return self._near[ref]
         numbers = self.sought(ref)
         report = self.items[ref].known.claim.report
         self._need_blocks(numbers)
@@ -107,17 +134,27 @@ class Board:
             found |= self._filed[number]
         found.discard(ref)
         self.need(found)
+        self._near[ref] = found
         return found
 
     def prepare(self, refs: Collection[Ref]) -> None:
         """Reads what ``near`` will ask of these items, at one go."""
+        self.need(refs)
+        self._need_reports({self.items[ref].known.claim.report for ref in refs})
         self._need_blocks({number for ref in refs for number in self.sought(ref)})
-        self.need({other for ref in refs for number in self.sought(ref) for other in self._filed[number]})
+        beside = {other for ref in refs for other in self._reports[self.items[ref].known.claim.report]}
+        self.need(beside.union(*(self._filed[number] for ref in refs for number in self.sought(ref))))
 
     def sought(self, ref: Ref) -> list[int]:
         if ref not in self._sought:
-            self._sought[ref] = sought(self.items[ref], self.types)
+            self._sought[ref] = sought(self.items[ref], self.types, widely=self.wording is not None)
         return self._sought[ref]
+
+    def prepare_members(self, firsts: Collection[Ref]) -> None:
+        """Reads the members of these incidents, and what is near to them, at one go."""
+        missing = [first for first in firsts if first not in self._members]
+        self._members.update({first: set(found) for first, found in self._store.members(missing).items()})
+        self.prepare({ref for first in firsts for ref in self._members[first]})
 
     def members(self, first: Ref) -> set[Ref]:
         """The members of the incident that began with this item."""
@@ -134,6 +171,11 @@ class Board:
         if to is not None:
             self.members(to).add(ref)
             self.first[ref] = to
+            self._last = max(self._last or self.order[ref], self.order[ref])
+
+    def is_last(self, order: Order) -> bool:
+        """Whether nothing that is linked comes after it, as with news that arrive in order."""
+        return (self._latest is None or order[0] > self._latest) and (self._last is None or order >= self._last)
 
     def need(self, refs: Collection[Ref]) -> None:
         """Sees to it that these items are on the board, with their links and the first items of their incidents."""
@@ -156,8 +198,18 @@ class Board:
             self._compared[pair] = compare(self.items[a].profile, self.items[b].profile, self.types)
         return self._compared[pair]
 
+    def worded(self, found: Comparison, one: Ref, others: Iterable[Ref]) -> Comparison:
+        """The comparison with the others, which have one profile, and what their wording adds to it, if that counts."""
+        return with_wording(found, self.said(one), map(self.said, others), wording=self.wording)
+
+    def said(self, ref: Ref) -> str:
+        """The words of the item's claim."""
+        return self.items[ref].known.claim.content.text
+
     def _know(self, ref: Ref, one: Item) -> None:
         self.items[ref] = one
+        self.order[ref] = one.order
+        self.spans[ref] = span(one.profile, self.types)
         self._sought.pop(ref, None)
         self._profile[ref] = self._number.setdefault(one.profile, len(self._number))
 

@@ -1,18 +1,20 @@
 """Whether two events are one happening: a visible list of weighted features, each with its reason.
 
-Weights are whole points, set by hand so that type and place and one further agreement make ``same``;
-they are to be fitted when enough pairs have been reviewed. A feature that vetoes ends the comparison.
+Weights are whole points, so that type and place and one further agreement make ``same``; they were checked on the
+pairs of benchmarks/linking-set/development (docs/linking.md has them all). A feature that vetoes ends the comparison.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
+from typing import Protocol
 
 from fogline.link.profile import DAY, PARTS, Count, Profile, Spot, Types
-from fogline.model import Granularity, Interval
+from fogline.model import Granularity, Interval, StopRun
 
 SAME, UNSURE = 5, 3
 ANNOUNCED_AHEAD = 30 * DAY
@@ -23,8 +25,18 @@ RECENT = 3 * DAY
 
 # How far apart two tellings of one event may lie: "overnight" is told as either day; a change of hands takes days.
 _SLACK = {Granularity.MINUTE: DAY / 8, Granularity.HOUR: DAY / 4, Granularity.DAY: DAY / 2}
+_CLOCK = frozenset((Granularity.MINUTE, Granularity.HOUR))
 _LASTING_SLACK = 3 * DAY
 _FOREVER = 36500 * DAY
+
+
+# From which cosine on the wording of two claims counts how much, fitted on linking-set/development (docs/linking.md).
+WORDING = ((0.85, 2, "nearly the same"), (0.6, 1, "alike"), (0.3, 0, "neither alike nor unlike"), (-2.0, -1, "unlike"))
+MOST = 8
+"""Claims of one profile, or of one incident, whose wording is looked at: the earliest."""
+
+STANDS_OUT = 0.1
+"""By how much more alike an incident's wording must be for it to be chosen among several that are alike otherwise."""
 
 
 class Verdict(StrEnum):
@@ -52,6 +64,14 @@ class Comparison:
 Feature = Callable[[Profile, Profile, Types], Finding]
 
 
+class Likeness(Protocol):
+    """What tells how alike two texts are."""
+
+    def likeness(self, a: str, b: str) -> float:
+        """From -1 to 1, the same both ways round. Raises StopRun where it cannot tell."""
+        ...
+
+
 def compare(a: Profile, b: Profile, types: Types) -> Comparison:
     """All features summed; different at the first that vetoes. Symmetric in ``a`` and ``b``."""
     points, reasons = 0, []
@@ -65,6 +85,54 @@ def compare(a: Profile, b: Profile, types: Types) -> Comparison:
     return Comparison(_verdict(points), points, tuple(reasons))
 
 
+def with_wording(found: Comparison, said: str, texts: Iterable[str], *, wording: Likeness | None) -> Comparison:
+    """The comparison with what the wording adds: consulted only where the rest leaves it unsure, and never a veto.
+
+    ``texts`` are those of claims with one profile; of them the likest to ``said`` counts, of the first ``MOST``.
+    """
+    if wording is None or found.verdict is not Verdict.UNSURE:
+        return found
+    finding = same_wording(said, list(islice(texts, MOST)), wording)
+    if not finding.points:
+        return replace(found, reasons=(*found.reasons, finding.reason))
+    points = found.points + finding.points
+    return Comparison(_verdict(points), points, (*found.reasons, f"{finding.reason} ({finding.points:+d})"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The number of one among several, and why it."""
+
+    index: int
+    reason: str
+
+
+def nearest_in_words(said: str, told: Sequence[Sequence[str]], *, wording: Likeness | None) -> Choice | None:
+    """Which of several tellings is likest to what is said; None where none stands out or that cannot be told."""
+    if wording is None:
+        return None
+    try:
+        cosines = [round(max(wording.likeness(said, text) for text in texts[:MOST]), 2) for texts in told]
+    except StopRun:
+        return None
+    best, second = sorted(cosines, reverse=True)[:2]
+    if best - second < STANDS_OUT:
+        return None
+    return Choice(
+        cosines.index(best), f"of {len(told)} alike, nearest in wording (cosine {best:.2f}, next {second:.2f})"
+    )
+
+
+def same_wording(said: str, texts: Sequence[str], wording: Likeness) -> Finding:
+    """How near the words are in meaning; 0 points where that says nothing, or cannot be told."""
+    try:
+        cosine = round(max(wording.likeness(said, text) for text in texts), 2)
+    except StopRun:
+        return Finding(0, "wording not compared: its model is not there")
+    points, name = next((points, name) for least, points, name in WORDING if cosine >= least)
+    return Finding(points, f"wording {name} (cosine {cosine:.2f})")
+
+
 def _verdict(points: int) -> Verdict:
     if points >= SAME:
         return Verdict.SAME
@@ -76,6 +144,8 @@ def same_type(a: Profile, b: Profile, types: Types) -> Finding:
         return Finding(2, "same type")
     if types.meet(a.type, b.type):
         return Finding(2, f"{min(a.type, b.type)} and {max(a.type, b.type)} are words for one happening")
+    if types.akin(a.type, b.type):
+        return Finding(-2, f"{min(a.type, b.type)} and {max(a.type, b.type)} may be words for one happening")
     return Finding(None, "types of different happenings")
 
 
@@ -121,10 +191,19 @@ def same_time(a: Profile, b: Profile, types: Types) -> Finding:
     if not _overlap(x, y):
         return Finding(None, "different times")
     if a.time and b.time:
-        apart = 1 if a.type in types.lasting else -2
-        return Finding(2, "times agree") if a.time.overlaps(b.time) else Finding(apart, "times nearly agree")
+        return (
+            Finding(2, "times agree") if a.time.overlaps(b.time) else _nearly(a.time, b.time, a.type in types.lasting)
+        )
     near = abs(a.known - b.known) <= RECENT
     return Finding(1 if near else 0, "published within days of each other")
+
+
+def _nearly(x: Interval, y: Interval, is_lasting: bool) -> Finding:
+    if is_lasting:
+        return Finding(1, "times nearly agree")
+    if _CLOCK.intersection((x.granularity, y.granularity)):
+        return Finding(-2, "times nearly agree")
+    return Finding(-3, "one day and the next")
 
 
 def _announced_time(ahead: Profile, done: Profile, types: Types) -> Finding:
@@ -165,7 +244,10 @@ def same_agents(a: Profile, b: Profile, types: Types) -> Finding:
         return Finding(0, "either side may be the doer")
     if opposed:
         return Finding(None, "done by one side") if is_same else Finding(1, "one side's gain, the other's loss")
-    return Finding(1, "same side") if is_same else Finding(None, "done by different sides")
+    if is_same:
+        return Finding(1, "same side")
+    is_blame = types.blames(a.type) and types.blames(b.type)
+    return Finding(-3, "each may blame the other") if is_blame else Finding(None, "done by different sides")
 
 
 def same_targets(a: Profile, b: Profile, _: Types) -> Finding:

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 from fogline.link.answers import answered
 from fogline.link.board import Board, Ref
 from fogline.link.cluster import Cluster
+from fogline.link.features import Likeness
 from fogline.link.profile import Item, Types, item, types
 from fogline.link.sequence import linked
 from fogline.model import Codebook, Incident, KnownClaim
 
 
-def incidents(claims: Sequence[KnownClaim], codebook: Codebook) -> list[Incident]:
+def incidents(claims: Sequence[KnownClaim], codebook: Codebook, *, wording: Likeness | None = None) -> list[Incident]:
     """The incidents that the claims are about, by the moment at which each became known, then by id.
 
-    The order of ``claims`` does not matter. Events of a type that the codebook lacks raise KeyError.
+    The order of ``claims`` does not matter. Without ``wording`` their words are not compared.
+    Events of a type that the codebook lacks raise KeyError.
     """
     found = {(one.known.claim.id, one.known.event): one for one in map(item, claims) if one is not None}
     items = dict(enumerate(sorted(found.values(), key=lambda one: one.order)))
-    board = Board(types(codebook))
+    board = Board(types(codebook), wording=wording)
     linked(board, {(number, one.known.event): one for number, one in items.items()}, {})
     firsts = sorted(set(board.first.values()))
     made = (laid_out(board, first).incident() for first in firsts)

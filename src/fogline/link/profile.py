@@ -10,6 +10,7 @@ from fogline.model import (
     AHEAD,
     HAPPENED,
     INDEPENDENT,
+    LAYER,
     UNKNOWN,
     ActorRole,
     Codebook,
@@ -105,8 +106,11 @@ class Item:
 
 
 def item(known: KnownClaim) -> Item | None:
-    """None for what takes no part: no event, a fear, a prediction, a supposition, a denial that it did not happen."""
-    if not 0 <= known.event < len(known.claim.events):
+    """None for what takes no part: no event, a fear, a prediction, a supposition, a denial that it did not happen.
+
+    A map takes no part either: its maker drew it from tellings like those that are compared here.
+    """
+    if not 0 <= known.event < len(known.claim.events) or known.address.startswith(LAYER):
         return None
     event = known.claim.events[known.event]
     realis = _STATED.get(known.claim.stance, event.realis) if event.realis in HAPPENED else event.realis
@@ -167,19 +171,36 @@ class Types:
     """The codebook's types by name, and the group in which each can meet another.
 
     ``lasting`` are changes of hands: told over days and recalled for months. An ``arena`` is a wider group: of
-    types that meet or exclude each other.
+    types that meet or exclude each other. A type's ``manner`` is "lasting", "rival" (it excludes another) or
+    "other"; ``manners`` are those in each arena. ``words_for`` are the types that can be one happening with a type,
+    itself among them, ``barred`` those that exclude it.
     """
 
     by_name: dict[str, EventType]
     group: dict[str, str]
     lasting: frozenset[str]
     arena: dict[str, str]
+    manner: dict[str, str]
+    manners: dict[str, frozenset[str]]
+    words_for: dict[str, tuple[str, ...]]
+    barred: dict[str, tuple[str, ...]]
 
     def meet(self, a: str, b: str) -> bool:
         return b in self.by_name[a].meets or a in self.by_name[b].meets
 
+    def akin(self, a: str, b: str) -> bool:
+        """Whether both are narrower words for a third (shelling, air strike: strike), and neither moves a holding."""
+        x, y = self.by_name[a], self.by_name[b]
+        is_alike = (x.family, x.hurts, x.helps) == (y.family, y.hurts, y.helps)
+        return is_alike and self.effects(a, b) == {Effect.NOTHING} and not set(x.meets).isdisjoint(y.meets)
+
     def exclude(self, a: str, b: str) -> bool:
         return b in self.by_name[a].excludes or a in self.by_name[b].excludes
+
+    def blames(self, name: str) -> bool:
+        """Whether each side may lay the event at the other's door: it hurts its doer, and moves no holding."""
+        kind = self.by_name[name]
+        return kind.effect is Effect.NOTHING and ActorRole.AGENT.value in kind.hurts
 
     def effects(self, a: str, b: str) -> frozenset[Effect]:
         return frozenset((self.by_name[a].effect, self.by_name[b].effect))
@@ -205,7 +226,17 @@ def types(codebook: Codebook) -> Types:
     by_name = {kind.name: kind for kind in codebook.types}
     lasting = frozenset(kind.name for kind in codebook.types if kind.effect in LASTING)
     arena = _joined((kind.name, (*kind.meets, *kind.excludes)) for kind in codebook.types)
-    return Types(by_name, _joined((kind.name, kind.meets) for kind in codebook.types), lasting, arena)
+    rivals = {name for kind in codebook.types if kind.excludes for name in (kind.name, *kind.excludes)}
+    manner = {name: "lasting" if name in lasting else "rival" if name in rivals else "other" for name in by_name}
+    manners = {group: frozenset(manner[name] for name in by_name if arena[name] == group) for group in arena.values()}
+    group = _joined((kind.name, kind.meets) for kind in codebook.types)
+    words = {a: tuple(b for b in by_name if a == b or _has(by_name, a, b, "meets")) for a in by_name}
+    barred = {a: tuple(b for b in by_name if _has(by_name, a, b, "excludes")) for a in by_name}
+    return Types(by_name, group, lasting, arena, manner, manners, words, barred)
+
+
+def _has(by_name: dict[str, EventType], a: str, b: str, field: str) -> bool:
+    return b in getattr(by_name[a], field) or a in getattr(by_name[b], field)
 
 
 def _joined(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

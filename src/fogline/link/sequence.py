@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from heapq import heappop, heappush
 
-from fogline.link.board import Board, Ref
-from fogline.link.features import Comparison, Verdict, compare, span
-from fogline.link.profile import Item
+from fogline.link.board import Board, Order, Ref
+from fogline.link.features import MOST, Comparison, Verdict, compare, nearest_in_words, span
+from fogline.link.profile import Item, Types
 
-Order = tuple[datetime, bool, str, int]
 _BY_JUDGEMENT = Comparison(Verdict.SAME, 100, ("merged by a person",))
 
 
@@ -60,8 +58,20 @@ def linked(board: Board, new: Mapping[Ref, Item], gone: Mapping[Ref, Item], *, j
 
 
 def _answered_by(board: Board, refs: Iterable[Ref]) -> set[Ref]:
-    """The incidents near to items: what these say may speak for or against them."""
-    return {board.first[other] for ref in refs for other in board.near(ref) if other in board.first}
+    """The incidents near to items that these may deny, decline to speak of or exclude (answers.py)."""
+    found: set[Ref] = set()
+    for ref in refs:
+        if kinds := _answerable(board.items[ref], board.types):
+            linked_ = (other for other in board.near(ref) if other in board.first)
+            found |= {board.first[other] for other in linked_ if board.items[other].profile.type in kinds}
+    return found
+
+
+def _answerable(one: Item, types: Types) -> tuple[str, ...]:
+    """The types of what it can answer; most of what is said answers nothing."""
+    if one.sign <= 0:
+        return types.words_for[one.profile.type]
+    return () if one.profile.is_ahead else types.barred[one.profile.type]
 
 
 class _Run:
@@ -76,7 +86,7 @@ class _Run:
         for ref in refs:
             if ref not in self._waiting:
                 self._waiting.add(ref)
-                heappush(self._heap, (self._board.items[ref].order, ref))
+                heappush(self._heap, (self._board.order[ref], ref))
 
     def finish(self) -> None:
         while self._heap:
@@ -111,7 +121,9 @@ class _Run:
 
     def _spread(self, ref: Ref, touched: set[Ref]) -> None:
         """Later items to which it matters where ``ref`` is: members, and whoever could have joined them."""
-        board, order = self._board, self._board.items[ref].order
+        board, order = self._board, self._board.order[ref]
+        if board.is_last(order):
+            return
         if all(self._is_new_or_before(other, order) for other in board.near(ref)) and not touched - {ref}:
             later: set[Ref] = set()
         else:
@@ -119,14 +131,11 @@ class _Run:
         self.ask(
             other
             for other in later
-            if other in board.first
-            and other != ref
-            and board.items[other].order > order
-            and board.items[other].sign > 0
+            if other in board.first and other != ref and board.order[other] > order and board.items[other].sign > 0
         )
 
     def _is_new_or_before(self, other: Ref, order: Order) -> bool:
-        return other not in self._board.first or self._board.items[other].order < order
+        return other not in self._board.first or self._board.order[other] < order
 
     def _best(self, ref: Ref) -> tuple[Ref, Comparison | None, tuple[Ref, Comparison] | None]:
         """The incident that is likest, why, and the likest of those about which there is doubt.
@@ -137,27 +146,55 @@ class _Run:
         merged = self._merged(ref)
         if merged is not None:
             return merged, _BY_JUDGEMENT, None
-        found: list[tuple[Ref, Comparison]] = []
-        doubts: list[tuple[Ref, Comparison]] = []
-        for first in self._candidates(ref):
-            why = self._resemblance(ref, first)
-            if why is not None:
-                (found if why.verdict is Verdict.SAME else doubts).append((first, why))
+        near = [(first, self._resemblance(ref, first)) for first in self._candidates(ref)]
+        found = [(first, why) for first, why in near if why is not None and why.verdict is Verdict.SAME]
+        doubts = [(first, why) for first, why in near if why is not None and why.verdict is Verdict.UNSURE]
+        if not found:
+            found, doubts = self._by_wording(ref, doubts)
         most = max((why.points for _, why in found), default=0)
-        best = [pair for pair in found if pair[1].points == most]
+        best = self._nearest_in_words(ref, [pair for pair in found if pair[1].points == most])
         if best and (one.profile.spots or len(best) == 1):
             return *best[0], None
         doubts = best or doubts
         doubt = max(doubts, key=lambda pair: pair[1].points, default=None)
-        return ref, None, doubt if doubt and board.items[doubt[0]].order < one.order else None
+        return ref, None, doubt if doubt and board.order[doubt[0]] < board.order[ref] else None
+
+    def _by_wording(self, ref: Ref, doubts: list[tuple[Ref, Comparison]]) -> tuple[list[tuple[Ref, Comparison]], ...]:
+        """Those that are the same by their wording too, and those that stay in doubt; only the likest are read."""
+        likest = sorted(doubts, key=lambda pair: -pair[1].points)[:MOST]
+        worded = [(first, self._resemblance(ref, first, worded=True)) for first, _ in likest]
+        kept = [(first, why) for first, why in worded if why is not None]
+        return [pair for pair in kept if pair[1].verdict is Verdict.SAME], [
+            pair for pair in kept if pair[1].verdict is Verdict.UNSURE
+        ]
+
+    def _nearest_in_words(self, ref: Ref, best: list[tuple[Ref, Comparison]]) -> list[tuple[Ref, Comparison]]:
+        """Of several that it resembles equally the incident told in the likest words; all if none stands out."""
+        if len(best) < 2:
+            return best
+        board = self._board
+        told = [[board.said(m) for m in self._before(ref, first)] for first, _ in best]
+        chosen = nearest_in_words(board.said(ref), told, wording=board.wording)
+        if chosen is None:
+            return best
+        first, why = best[chosen.index]
+        return [(first, replace(why, reasons=(*why.reasons, chosen.reason)))]
+
+    def _before(self, ref: Ref, first: Ref) -> list[Ref]:
+        """The incident's members that come before the item, in order."""
+        board, order = self._board, self._board.order[ref]
+        return sorted(
+            (m for m in board.members(first) if m != ref and board.order[m] < order),
+            key=lambda m: board.order[m],
+        )
 
     def _merged(self, ref: Ref) -> Ref | None:
         """The incident of the earliest item with which a person put this one together."""
-        board, order = self._board, self._board.items[ref].order
+        board, order = self._board, self._board.order[ref]
         partners = self._judged.together.get(ref, frozenset())
         board.need(partners)
-        earlier = [other for other in partners if other in board.first and board.items[other].order < order]
-        return board.first[min(earlier, key=lambda other: board.items[other].order)] if earlier else None
+        earlier = [other for other in partners if other in board.first and board.order[other] < order]
+        return board.first[min(earlier, key=lambda other: board.order[other])] if earlier else None
 
     def _candidates(self, ref: Ref) -> list[Ref]:
         """Incidents with a member, before this item, that shares its blocks and could be one with it; in order."""
@@ -166,10 +203,10 @@ class _Run:
             board.first[other]
             for other in board.near(ref)
             if other in board.first
-            and board.items[other].order < one.order
+            and board.order[other] < board.order[ref]
             and self._could_join(one, board.items[other])
         }
-        return sorted(firsts, key=lambda first: board.items[first].order)
+        return sorted(firsts, key=lambda first: board.order[first])
 
     def _could_join(self, one: Item, other: Item) -> bool:
         types, a, b = self._board.types, one.profile, other.profile
@@ -180,14 +217,15 @@ class _Run:
         keys, others = {spot.key for spot in a.spots}, {spot.key for spot in b.spots}
         if keys & others:
             return True
-        return a.type in types.lasting and any(
-            (x.key in y.above and a.type == b.type) or y.key in x.above for x in a.spots for y in b.spots
-        )
+        if a.type not in types.lasting:
+            is_around = any(x.key in y.above or y.key in x.above for x in a.spots for y in b.spots)
+            return is_around and self._board.wording is not None
+        return any((x.key in y.above and a.type == b.type) or y.key in x.above for x in a.spots for y in b.spots)
 
-    def _resemblance(self, ref: Ref, first: Ref) -> Comparison | None:
+    def _resemblance(self, ref: Ref, first: Ref, *, worded: bool = False) -> Comparison | None:
         """The strongest likeness to a member before the item; None if none comes near or a member rules it out."""
         board, one = self._board, self._board.items[ref]
-        members = [m for m in board.members(first) if m != ref and board.items[m].order < one.order]
+        members = self._before(ref, first)
         is_merged = any(m in self._judged.together for m in members)
         if self._judged.apart.get(ref, frozenset()).intersection(members):
             return None
@@ -195,13 +233,22 @@ class _Run:
             return None
         beside = one.profile.report and any(board.items[m].known.claim.report == one.profile.report for m in members)
         best: Comparison | None = None
-        for member in {board.profile(m): m for m in members}.values():
-            found = self._beside(one, member) if beside else board.compared(ref, member)
+        for alike in self._by_profile(members):
+            found = self._beside(one, alike[0]) if beside else board.compared(ref, alike[0])
             if found.vetoed and not is_merged:
                 return None
+            if worded:
+                found = board.worded(found, ref, alike)
             if found.verdict is not Verdict.DIFFERENT and (best is None or found.points > best.points):
                 best = found
         return best
+
+    def _by_profile(self, members: Iterable[Ref]) -> Iterable[list[Ref]]:
+        """The members that have one profile, together, in the order given."""
+        found: dict[int, list[Ref]] = {}
+        for member in members:
+            found.setdefault(self._board.profile(member), []).append(member)
+        return found.values()
 
     def _beside(self, one: Item, member: Ref) -> Comparison:
         """What has no place is compared as if the incident were told in its own report."""
@@ -211,8 +258,7 @@ class _Run:
     def _meets(self, one: Item, members: Collection[Ref]) -> bool:
         """Whether the time alone lets the item in: it must meet every member of its kind in time."""
         board, (start, end) = self._board, span(one.profile, self._board.types)
-        same = [board.items[m].profile for m in members if board.items[m].profile.is_ahead == one.profile.is_ahead]
-        spans = [span(profile, board.types) for profile in same]
+        spans = [board.spans[m] for m in members if board.items[m].profile.is_ahead == one.profile.is_ahead]
         latest = max((stretch[0] for stretch in spans), default=start)
         earliest = min((stretch[1] for stretch in spans), default=end)
         return bool(members) and start <= earliest and latest <= end

@@ -36,10 +36,10 @@ from fogline.model.pack import (
     Trigger,
 )  # fmt: skip
 from fogline.model.reading import Reader, Reading
-from fogline.model.report import Dateline, Removed, Report, Span
+from fogline.model.report import LAYER, Dateline, Removed, Report, Span
 
 __all__ = [
-    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
+    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
     "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence", "FoglineError",
     "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark", "Misuse",
     "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader", "Reading",

@@ -16,7 +16,7 @@ class KnownClaim:
     transaction that took it in. ``event`` is the index in ``claim.events`` that it is about here.
 
     ``publisher`` and ``address`` are its report's; ``voice`` names the independent origin (a wire
-    text carried by ten papers is one voice).
+    text carried by ten papers is one voice), ``voiced`` says why it is another's, empty where it is not.
     """
 
     claim: Claim
@@ -26,6 +26,7 @@ class KnownClaim:
     publisher: str = ""
     address: str = ""
     voice: str = ""
+    voiced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

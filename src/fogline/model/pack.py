@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from fogline.model.enums import Effect
@@ -94,12 +94,18 @@ class Pack:
     actors: tuple[Actor, ...]
     places: tuple[PackPlace, ...]
     baseline: tuple[Holding, ...] = ()
+    _sides: dict[str, Side] = field(init=False, repr=False, compare=False)
+    _actors: dict[str, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sides", {side.id: side for side in reversed(self.sides)})
+        object.__setattr__(self, "_actors", {actor.id: actor for actor in reversed(self.actors)})
 
     def side(self, identity: str) -> Side | None:
-        return next((side for side in self.sides if side.id == identity), None)
+        return self._sides.get(identity)
 
     def actor(self, identity: str) -> Actor | None:
-        return next((actor for actor in self.actors if actor.id == identity), None)
+        return self._actors.get(identity)
 
     def opponents(self, identity: str) -> tuple[str, ...]:
         """Ids of the belligerents that fight ``identity`` (or the side that it supports)."""
@@ -169,10 +175,11 @@ class Codebook:
 
     types: tuple[EventType, ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
+    _by_name: dict[str, EventType] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {kind.name: kind for kind in reversed(self.types)})
 
     def type(self, name: str) -> EventType:
         """Raises KeyError when the codebook has no such type."""
-        for kind in self.types:
-            if kind.name == name:
-                return kind
-        raise KeyError(name)
+        return self._by_name[name]

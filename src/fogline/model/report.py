@@ -8,6 +8,8 @@ from fogline.model.ids import identifier
 from fogline.model.intervals import Interval
 
 Span = tuple[int, int]
+LAYER = "layer:"
+"""How the address of a map begins that was recorded as its maker's claims: layer:NAME/DATE."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -47,8 +47,17 @@ def pack_names() -> list[str]:
 
 
 def load_pack(name_or_folder: str | Path) -> Pack:
-    """The pack with this name, or in this folder. Raises Misuse naming file, line, value and remedy."""
-    return checked(read_draft(pack_folder(name_or_folder)))
+    """The pack with this name, or in this folder, read once as long as its files stay as they are.
+
+    Raises Misuse naming file, line, value and remedy.
+    """
+    folder = pack_folder(name_or_folder).absolute()
+    return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.yaml"))))
+
+
+@lru_cache(maxsize=32)
+def _loaded(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> Pack:
+    return checked(read_draft(folder))
 
 
 def pack_folder(name_or_folder: str | Path) -> Path:

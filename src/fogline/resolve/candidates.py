@@ -43,6 +43,8 @@ class Candidates:
         self._known: dict[tuple[str, str, str], tuple[Candidate, ...]] = {}
         for place in pack.places if pack else ():
             self._add(place)
+        for place in pack.places if pack else ():
+            self._lend_spellings(place)
 
     def named(self, full: str, bare: str, hint: str) -> tuple[Candidate, ...]:
         """Places called ``full`` ("Kherson region"), else ``bare`` ("Kherson") of the kind that ``hint`` says."""
@@ -112,6 +114,16 @@ class Candidates:
             bare = normal(mention(name, (0, len(name))).bare)
             if bare != normal(name):
                 self._pack_bare[bare].append(candidate)
+
+    def _lend_spellings(self, place: PackPlace) -> None:
+        """A region called after its city is called by the city's other spellings, too: "Nikolayev Region"."""
+        if place.kind not in SETTLEMENTS:
+            return
+        namesakes = [c for c in self._pack_bare.get(normal(place.name), ()) if c.id in place.inside]
+        for region in namesakes:
+            for spelling in {normal(alias) for alias in place.aliases}:
+                if region not in self._pack_bare[spelling]:
+                    self._pack_bare[spelling].append(region)
 
     def _of_pack(self, place: PackPlace) -> Candidate:
         entry = self._gazetteer.entry(f"gn:{place.geonames}") if place.geonames is not None else None

@@ -35,6 +35,12 @@ _BY_NAME = """
     SELECT p.code, p.row, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.feature, n.matched
     FROM names n JOIN places p ON p.row = n.place WHERE n.norm = ? ORDER BY n.matched, p.population DESC
 """
+_BY_START = """
+    SELECT p.code, p.row, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.feature, n.matched
+    FROM (SELECT place, matched FROM names WHERE norm >= ? AND norm < ? LIMIT ?) n JOIN places p ON p.row = n.place
+    ORDER BY p.population DESC LIMIT ?
+"""
+_STARTING = 20_000  # names that begin alike and are compared by how populous their places are
 _BY_SOUND = f"""
     SELECT p.code, p.row, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.feature,
         {MATCHED.index("romanised")}, r.soft
@@ -157,6 +163,16 @@ class Gazetteer:
             row = self._file.execute(_BY_ID + "code = ? AND code IS NOT NULL", (identity,)).fetchone()
         return _entry(row) if row else None
 
+    def settlements(self, box: tuple[float, float, float, float]) -> list[Entry]:
+        """All settlements between west, south, east and north (degrees), the most populous first."""
+        west, south, east, north = box
+        rows = self._file.execute(
+            _BY_ID + "lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? AND feature IN ('settlement', 'capital') "
+            "ORDER BY population DESC, row",
+            (west, east, south, north),
+        )
+        return [_entry(row) for row in rows]
+
     def names_like(self, norm: str, *, prefix: int, spread: int) -> list[str]:
         """Normalised names that share ``prefix`` first letters and differ by at most ``spread`` in length."""
         start = norm[:prefix]
@@ -165,6 +181,14 @@ class Gazetteer:
             (start, start + "\uffff", len(norm) - spread, len(norm) + spread),
         )
         return [row[0] for row in rows]
+
+    def starting(self, name: str, *, limit: int) -> list[Entry]:
+        """Places with a name that begins so, the most populous first."""
+        norm = normal(name)
+        if not norm:
+            return []
+        found = self._file.execute(_BY_START, (norm, norm + "\uffff", _STARTING, limit * 3)).fetchall()
+        return list(_once_each(found))[:limit]
 
     def size(self) -> tuple[int, int]:
         """How many places and how many names there are."""

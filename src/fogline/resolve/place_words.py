@@ -62,6 +62,11 @@ _PARTS = (
     "parts?|outskirts|suburbs|edges?|approaches|flanks?|half|districts?|neighbou?rhoods?"
     "|cent(?:er|re)|entrance|side|end|tip"
 )
+# How much of a place; all of it is the place itself.
+_SHARES = (
+    r"most|much|(?:the\s)?bulk|(?:the\s|a\s)?majority|(?:nearly|almost|virtually|practically)\sall|portions?|swathe?s?"
+    r"|(?:a\s|one[\s-]|two[\s-]|three[\s-])?(?:third|quarter|fifth)s?|(?:the\s)?(?:rest|remainder)"
+)
 _PREPOSITION = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
 
 _I = re.IGNORECASE
@@ -72,10 +77,11 @@ _DISTANCE = re.compile(
 )
 _WAY = re.compile(rf"\b(?P<way>{_COMPASS})\sof\s$", _I)
 _BANK = re.compile(
-    rf"\b(?P<side>(?:{_COMPASS})(?:ern)?|right|left|opposite|far|other)[-\s](?:river\s?)?(?:bank|shore)s?\s(?:of|along)\s$",
+    rf"\b(?:(?P<share>{_SHARES})\sof\s(?:the\s)?)?"
+    rf"(?P<side>(?:{_COMPASS})(?:ern)?|right|left|opposite|far|other)[-\s](?:river\s?)?(?:bank|shore)s?\s(?:of|along)\s$",
     _I,
 )
-_PART = re.compile(rf"\b(?:(?P<side>(?:{_COMPASS})(?:ern)?|central)\s)?(?P<part>{_PARTS})\s(?:of|to)\s$", _I)
+_PART = re.compile(rf"\b(?:(?P<side>(?:{_COMPASS})(?:ern)?|central)\s)?(?P<part>{_PARTS}|{_SHARES})\s(?:of|to)\s$", _I)
 _ADJECTIVE = re.compile(rf"\b(?P<side>(?:{_COMPASS})ern|central)\s$")
 _PREPOSED = re.compile(rf"(?<![\w-])(?P<word>{_PREPOSITION})\s$", _I)
 _FROM = re.compile(r"\bfrom\s$", _I)
@@ -173,8 +179,8 @@ _GAPS: tuple[tuple[Link, re.Pattern[str]], ...] = (
 
 
 def bank_side(relation: str) -> str:
-    """The bank of a relation "west bank of": "west"; empty where the relation is no bank."""
-    side, separator, _ = relation.partition(" bank of")
+    """The bank of a relation, "west" of "west bank of" and of "most of the west bank of"; empty where it is none."""
+    side, separator, _ = relation.rpartition(" of the ")[2].partition(" bank of")
     return side if separator else ""
 
 
@@ -234,12 +240,17 @@ def _distance(found: re.Match[str]) -> str:
 
 def _bank(found: re.Match[str]) -> str:
     side = _joined(found["side"])
-    return f"{_SIDES.get(side, side.removesuffix('ern'))} bank of"
+    share = f"{_plain(found['share'])} of the " if found["share"] else ""
+    return f"{share}{_SIDES.get(side, side.removesuffix('ern'))} bank of"
 
 
 def _part(found: re.Match[str]) -> str:
-    part = {"center": "centre", "parts": "part"}.get(found["part"].lower(), found["part"].lower())
+    part = {"center": "centre", "parts": "part"}.get(found["part"].lower(), _plain(found["part"]))
     return f"{_joined(found['side'])} {part} of" if found["side"] else f"{part} of"
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s-]+", " ", words.lower()).removeprefix("the ").removeprefix("a ")
 
 
 def _joined(way: str) -> str:

@@ -110,6 +110,24 @@ class PlaceIndex:
                 return places[0]
         return None
 
+    def by_id(self, identity: str) -> Place | None:
+        """The place with this id, as ``find`` gives it; None for an id that neither the pack nor the gazetteer has."""
+        candidate = self._candidates.by_id(identity)
+        return self._built(Words(identity, (0, len(identity))), candidate) if candidate else None
+
+    def starting(self, start: str, *, limit: int = 12) -> list[Place]:
+        """Places whose names begin so: the conflict's own, then those of its countries, then others, by population."""
+        norm = normal(start)
+        own = sorted(name for name in self._candidates.pack_names() if norm and normal(name).startswith(norm))
+        entries = self._gazetteer.starting(start, limit=limit * 4)
+        entries.sort(key=lambda entry: entry.country not in self._countries)
+        found = {place.id: place for name in own[: limit * 2] if (place := self.find(name))}
+        for entry in entries:
+            place = self.by_id(entry.id)
+            if place is not None:
+                found.setdefault(place.id, place)
+        return list(found.values())[:limit]
+
     def suggest(self, name: str) -> list[str]:
         """Up to five names of places that are spelt nearly like ``name``, nearest and largest first."""
         return near_misses(name, self._gazetteer, self._candidates.pack_names())

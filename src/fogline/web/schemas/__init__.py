@@ -1,0 +1,1 @@
+"""The objects of the API, documented for OpenAPI. They are checked at this edge only."""

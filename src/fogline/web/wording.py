@@ -1,0 +1,112 @@
+"""Records in words and signs, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from fogline.model import Granularity, Interest, Interval, Mark, NoteKind, Place, Quantity, Realis, Stance, Status
+
+SIGNS = {
+    Stance.ASSERTS: "▸", Stance.CONFIRMS: "✓", Stance.ACKNOWLEDGES: "✓", Stance.DENIES: "✗", Stance.DECLINES: "∅",
+    Stance.ACCUSES: "!", Stance.WARNS: "⚠", Stance.PREDICTS: "→", Stance.ORDERS: "»", Stance.ESTIMATES: "≈",
+    Stance.OBSERVES: "◉", Stance.NARRATES: "·",
+}  # fmt: skip
+STATUS_SIGNS = {
+    Status.CONTESTED: "⇄", Status.OBSERVED: "◉", Status.AGREED: "=", Status.CONCEDED: "✓", Status.CLAIMED: "▸",
+    Status.REPORTED: "¶", Status.ANNOUNCED: "»",
+}  # fmt: skip
+STATUS_MEANS = {
+    Status.CONTESTED: "a side or an independent voice denies it, or says what cannot also be true",
+    Status.OBSERVED: "an independent voice saw it",
+    Status.AGREED: "both belligerents say it",
+    Status.CONCEDED: "the side that it hurts says it; the other side has not yet",
+    Status.CLAIMED: "only the side that it helps says it",
+    Status.REPORTED: "only the report's own voice, or sources without a name",
+    Status.ANNOUNCED: "only ordered or planned; nobody says yet that it happened",
+}
+MARK_MEANS = {
+    Mark.CAUTIONED: "a side accepts it but doubts it or fears a trick",
+    Mark.UNVERIFIABLE: "a report says that it could not be checked",
+}
+INTERESTS = {
+    Interest.FAVOURABLE: "helps its source's side", Interest.UNFAVOURABLE: "hurts its source's side",
+    Interest.NEUTRAL: "neutral for its source",
+}  # fmt: skip
+NOTE_TITLES = {
+    NoteKind.UNVERIFIABLE: "could not be checked", NoteKind.UNDATED: "no date", NoteKind.WEEKDAY: "weekday",
+    NoteKind.DATE: "date", NoteKind.UNITS: "units", NoteKind.SUBTOTAL: "part of a sum", NoteKind.HEADLINE: "headline",
+    NoteKind.UNATTRIBUTED: "nobody's word", NoteKind.EVALUATIVE: "a judgement", NoteKind.SINGLE_SOURCE: "one source",
+    NoteKind.ANONYMOUS: "unnamed source", NoteKind.LANGUAGE: "language", NoteKind.FURNITURE: "furniture",
+    NoteKind.NO_PACK: "no pack",
+}  # fmt: skip
+HAPPENS = {Realis.ACTUAL: "happened", Realis.ONGOING: "going on", Realis.NEGATED: "did not happen"}
+_SHOWN = {
+    Granularity.MINUTE: 17, Granularity.HOUR: 17, Granularity.DAY: 10, Granularity.MONTH: 7, Granularity.YEAR: 4,
+}  # fmt: skip
+"""Characters of an ISO start that say the whole of an interval of that granularity."""
+
+
+def when(interval: Interval | None) -> str:
+    """An interval in words: a day alone, or start to end; empty for none."""
+    if interval is None:
+        return ""
+    start, end = interval.iso()
+    if start and interval.granularity in _SHOWN:
+        return start[: _SHOWN[interval.granularity]].replace("T", " ")
+    return f"{start or '…'} to {end or '…'}".replace("T", " ")
+
+
+def kind(name: str) -> str:
+    """A type of the codebook in words."""
+    return name.replace("_", " ")
+
+
+def where(place: Place) -> str:
+    """Relation and name, the relation left out where the name says it, or where it is plain "in"."""
+    plain = place.relation == "in" or place.relation.split(" ")[0] in place.name
+    return place.name if plain else f"{place.relation} {place.name}"
+
+
+def places(found: Iterable[Place], *, most: int = 3) -> str:
+    """Names, each once, the later ones counted."""
+    names = list(dict.fromkeys(place.name for place in found))
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def amount(quantity: Quantity) -> str:
+    """From least to most, with what is counted."""
+    least, most = _number(quantity.minimum), _number(quantity.maximum)
+    told = least if least == most else f"{least or 'any'} to {most or 'any'}"
+    return " ".join(part for part in (told, quantity.unit) if part)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}"
+
+
+def iso(moment: datetime) -> str:
+    """For the ``datetime`` attribute of a time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(found: datetime) -> str:
+    """For an ``as_of`` that shows what became known just then: the next whole second."""
+    whole = found.astimezone(UTC)
+    return (whole + timedelta(seconds=1) if whole.microsecond else whole).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc(moment: datetime) -> str:
+    """For people: to the minute."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``3 claims``, ``1 claim``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

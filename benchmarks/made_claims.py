@@ -67,7 +67,7 @@ class Draft:
 
 def drafted(one: Happening, random: Random, tail: str) -> Draft:
     """How one report tells the happening; ``tail`` are words that follow."""
-    (teller,) = random.choices(list(TELLERS), weights=TELLERS.values())
+    (teller,) = random.choices(list(TELLERS), weights=list(TELLERS.values()))
     speaker, stance = _speaker(teller, one, random)
     before, after = (part.format(n=one.count) for part in TOLD[one.type])
     doer = NAMES[one.side]

@@ -116,6 +116,7 @@ def answers(book: OpenLedger, as_of: datetime) -> object:
 
 
 PLACE_IDS = (CITY, OBLAST)
+ALL_PLACES = {identity for identity, _ in PLACES.values()}
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +165,44 @@ def test_the_order_of_arrival_does_not_matter(folder: Path, drawn: list, random:
             assert answers(second, as_of) == answers(first, as_of)
             assert answers(third, as_of) == answers(first, as_of)
         assert [book.ledger.verify() for book in (first, second, third)] == [[], [], []]
+
+
+@SLOW
+@given(st.lists(REPORT, min_size=2, max_size=12), st.randoms(use_true_random=False), st.integers(1, 30))
+def test_it_does_not_matter_when_a_claim_was_rejected(folder: Path, drawn: list, random: Random, until: int) -> None:  # type: ignore[type-arg]
+    first_read, *others = built(drawn)
+    random.shuffle(others)
+    judged = {"claims": [first_read.claims[0].id]}
+    with opened(folder) as early, opened(folder) as late:
+        early.add(first_read, now=NOW)
+        early.judge("reject", judged, who="A. Editor", why="a misprint", now=NOW)
+        early.add_all(others, now=NOW)
+        for one in (*others, first_read):
+            late.add(one, now=NOW)
+        late.judge("reject", judged, who="A. Editor", why="a misprint", now=NOW)
+        for as_of in (datetime(2022, 11, 1, tzinfo=UTC) + timedelta(days=until), END):
+            assert answers(early, as_of) == answers(late, as_of)
+
+
+@SLOW
+@given(
+    st.lists(REPORT, min_size=1, max_size=12),
+    st.integers(1, 30),
+    st.sampled_from(["consensus", "russia", "independent"]),
+)
+def test_the_map_says_of_each_place_what_control_says(  # type: ignore[type-arg]
+    folder: Path, drawn: list, until: int, view: str
+) -> None:
+    moment = datetime(2022, 11, 1, tzinfo=UTC) + timedelta(days=until)
+    with opened(folder) as book:
+        book.add_all(built(drawn), now=NOW)
+        for on in ("2022-11-05", "2022-11-18", "2022-11-30"):
+            for one in book.map_state(on, moment, view=view):
+                if one.place.id in ALL_PLACES:
+                    answer = book.control(one.place.id, on=on, as_of=moment)
+                    own = next(held for held in answer.views if held.view == view)
+                    found = (one.holder, one.since, one.status, one.marks)
+                    assert found == (own.holder, own.since, answer.status, answer.marks)
 
 
 @SLOW

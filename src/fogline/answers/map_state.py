@@ -174,10 +174,12 @@ class Overview:
 
     def _state(self, spot: _Spot, around: _Shared, asked: _Question) -> PlaceState:
         here = self._areas.get(spot.place.id or "", {})
-        if around.unclear or here.keys() & around.streams.keys():
+        twice = [around.streams[key] for key in here.keys() & around.streams.keys()]
+        if around.unclear or any(not one.scope < here[one.incident].scope for one in twice):
             return _plainly(self._book, spot.place, asked)
         known = [m for one in here.values() for m in _deepened(one, spot.ground, asked.as_of)]
-        both = told(known, on=asked.on, view=asked.view) | around.told
+        wider = around.told.without({_identity(one) for one in twice}) if twice else around.told
+        both = told(known, on=asked.on, view=asked.view) | wider
         found = standing(spot.begun, both, on=asked.on, view=asked.view)
         return PlaceState(spot.place, found.holder, found.status, found.marks, found.since)
 
@@ -189,6 +191,11 @@ class _Shared:
     streams: Mapping[int, Stream]
     unclear: frozenset[int]
     told: Told
+
+
+def _identity(one: Stream) -> str:
+    """The id of the incident that the stream is of."""
+    return one.steps[0].moves[0].incident
 
 
 def _deepened(one: Stream, here: Ground, as_of: datetime) -> Iterator[Move]:

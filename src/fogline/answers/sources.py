@@ -34,9 +34,7 @@ def track_records(
     check_side(book, side, publishers=publishers)
     pack, by = book.pack, by_publisher if publishers else speakers(book.pack)
     found = book.see(
-        lambda work: records_of(
-            _incidents(work, as_of, tracked), pack, book.codebook, as_of=as_of, by=by, words=words
-        )
+        lambda work: records_of(_incidents(work, as_of, tracked), pack, book.codebook, as_of=as_of, by=by, words=words)
     )
     return [one for one in found if side is None or one.origin.side == side]
 

@@ -25,9 +25,9 @@ from fogline.assess.track import (
 from fogline.assess.unchecked import Remark, remarks, unchecked
 
 __all__ = [
-    "RULES", "SETTLED", "Change", "Count", "Figure", "Ground", "Kind", "Lead", "Move", "Origin", "Outcome", "Phase", "Range",
-    "Remark", "Rule", "Step", "Stood", "Stream", "Testimony", "Thing", "TrackRecord", "Turn", "Word", "assess", "changes",
-    "claim_interest", "claimed_interest", "control", "counts", "course", "decoded", "evidence", "ground", "held",
-    "history", "interest", "moves", "moves_anything", "phases", "publishers", "reaching", "remarks", "speakers",
-    "streams", "testimonies", "timeline", "track_records", "unchecked",
+    "RULES", "SETTLED", "Change", "Count", "Figure", "Ground", "Kind", "Lead", "Move", "Origin", "Outcome", "Phase",
+    "Range", "Remark", "Rule", "Step", "Stood", "Stream", "Testimony", "Thing", "TrackRecord", "Turn", "Word",
+    "assess", "changes", "claim_interest", "claimed_interest", "control", "counts", "course", "decoded", "evidence",
+    "ground", "held", "history", "interest", "moves", "moves_anything", "phases", "publishers", "reaching",
+    "remarks", "speakers", "streams", "testimonies", "timeline", "track_records", "unchecked",
 ]  # fmt: skip

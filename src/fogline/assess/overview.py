@@ -6,9 +6,10 @@ chain of regions, and each place adds its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from fogline.assess.control import contest, grounds, holdings
 from fogline.assess.moves import MATCHED, Ground, Move
@@ -22,12 +23,15 @@ from fogline.assess.replay import (
     consensus,
     could_follow,
     in_order,
+    order,
     replayed,
     reported_account,
 )
 from fogline.model import CONSENSUS, Effect, Interval, Mark, Status
 
 _DAY = timedelta(days=1)
+_ORDER = itemgetter(0)
+Ordered = tuple[tuple[datetime, int, int, datetime, str, str], Move]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,27 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Moves in order, and by what they can matter: for the consensus, for a contest of it, and for another view."""
+    """Moves by what they can matter for: for the consensus, with their order, for a contest of it, for another view."""
 
-    agreed: tuple[Move, ...] = ()
+    agreed: tuple[Ordered, ...] = ()
     contested: tuple[Move, ...] = ()
     own: tuple[Move, ...] = ()
 
     def __or__(self, other: Told) -> Told:
-        return Told(
-            _merged(self.agreed, other.agreed), (*self.contested, *other.contested), _merged(self.own, other.own)
-        )
+        agreed = sorted((*self.agreed, *other.agreed), key=_ORDER)
+        return Told(tuple(agreed), (*self.contested, *other.contested), (*self.own, *other.own))
+
+    def without(self, incidents: Collection[str]) -> Told:
+        """What is told, without these incidents."""
+        agreed = tuple(pair for pair in self.agreed if pair[1].incident not in incidents)
+        rest = (tuple(m for m in of if m.incident not in incidents) for of in (self.contested, self.own))
+        return Told(agreed, *rest)
 
 
 def told(moves: Iterable[Move], *, on: Interval, view: str) -> Told:
     """The moves that can make a difference at the end of ``on``."""
     given = in_order(move for move in moves if on.end is None or _earliest(move) < on.end + MATCHED + _DAY)
-    agreed = tuple(move for move in given if move.effect is not Effect.DISPUTES and _may_be_agreed(move))
+    agreed = tuple((order(m), m) for m in given if m.effect is not Effect.DISPUTES and _may_be_agreed(m))
     contested = tuple(move for move in given if _may_contest(move, on))
     own = tuple(m for m in given if m.effect is not Effect.DISPUTES and view in m.accounts) if view != CONSENSUS else ()
     return Told(agreed, contested, own)
@@ -69,7 +78,7 @@ def deepened(move: Move, depth: int) -> Move:
 
 def standing(start: Sequence[State], known: Told, *, on: Interval, view: str) -> Standing:
     """How a place stands by all that is told of it; ``start`` is its baseline."""
-    state = at(consensus(known.agreed, start=start), on)
+    state = at(consensus([move for _, move in known.agreed], start=start), on)
     status, marks, _ = grounds(state, contest(known.contested, state, on))
     shown = state if view == CONSENSUS else at(replayed(known.own, account(view), start=start), on)
     return Standing(shown.holder, shown.since, status, marks)
@@ -93,7 +102,3 @@ def _may_contest(move: Move, on: Interval) -> bool:
     if move.effect is not Effect.DISPUTES:
         return move.assessment.status is Status.CONTESTED
     return on.end is None or move.day + FIGHTING_LASTS >= on.end
-
-
-def _merged(some: tuple[Move, ...], others: tuple[Move, ...]) -> tuple[Move, ...]:
-    return tuple(in_order((*some, *others))) if some and others else some or others

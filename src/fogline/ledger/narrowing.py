@@ -29,6 +29,7 @@ COMMON = 200_000
 of all claims with the words being listed first (120 ms for so many)."""
 
 _PROBED = 2_500  # claims that are looked up in the index of words one by one, where the words are common
+_REPORTS = 1_000  # of a publisher, from which on its claims are so common that the newest are walked
 _HANDFUL = 1_000  # so few that no other part is counted
 
 
@@ -57,7 +58,7 @@ WALK = Plan()
 def plan(connection: Connection, narrow: Narrow) -> Plan:
     """How to find the claims that pass. Raises OperationalError for words that SQLite refuses."""
     best, least = WALK.first, FEW + 1
-    for keys in _parts(narrow):
+    for keys in _parts(connection, narrow):
         count = _count(connection, keys, most=least)
         if count < least:
             best, least = keys, count
@@ -116,7 +117,7 @@ def _event_tests(wanted: ClaimFilter) -> list[Condition]:
     return found
 
 
-def _parts(narrow: Narrow) -> Iterator[Select[Any]]:
+def _parts(connection: Connection, narrow: Narrow) -> Iterator[Select[Any]]:
     """Keys of the claims of each part that an index leads to, at last of those for which a table is gone through."""
     wanted = narrow.wanted
     if wanted.report:
@@ -134,8 +135,9 @@ def _parts(narrow: Narrow) -> Iterator[Select[Any]]:
     if narrow.status:
         yield select(links.c.claim).join(summaries, summaries.c.incident == links.c.incident).where(_of(narrow))
     if wanted.publisher:
-        own = reports.c.publisher == wanted.publisher
-        yield select(claims.c.key).join(reports, reports.c.key == claims.c.report).where(own)
+        own = select(reports.c.key).where(reports.c.publisher == wanted.publisher)
+        if _count(connection, own, most=_REPORTS) < _REPORTS:
+            yield select(claims.c.key).where(claims.c.report.in_(own))
     if wanted.since or wanted.until or wanted.realis:
         yield select(events.c.claim).where(*event_conditions(ClaimFilter(
             since=wanted.since, until=wanted.until, realis=wanted.realis

@@ -10,7 +10,7 @@ rivals and denials (answers.py) could bring together is looked for from the one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -71,8 +71,20 @@ def sought(one: Item, types: Types, *, widely: bool = False) -> list[int]:
 
     ``widely``: where wording may bring any two together of which one is told of the place and one of the region.
     """
-    found, wheres = _stretch(one.profile, types), list(_wheres(one, types, widely=widely))
-    wanted: set[int] = set()
+    return _numbers(one, types, list(_wheres(one, types, widely=widely)))
+
+
+def answering(one: Item, types: Types) -> list[int]:
+    """The blocks in which denials of what the item says lie, and what excludes it (answers.py)."""
+    own, around, kind = _own(one), _around(one), one.profile.type
+    rivals = types.manners[types.arena[kind]] & {LASTING, RIVAL} if types.barred[kind] else ()
+    said = [(AT + SAID + manner, where) for manner in rivals for where in (*own, *around)]
+    return _numbers(one, types, [*said, *_denials(own, around)])
+
+
+def _numbers(one: Item, types: Types, wheres: Sequence[tuple[str, str]]) -> list[int]:
+    """The numbers of the blocks there, over the stretches in which it looks."""
+    found, wanted = _stretch(one.profile, types), set[int]()
     for kind in (DATED, LOOSE, AHEAD):
         before, after = REACH[found.kind, kind]
         those = [pair for pair in wheres if pair[0].endswith((LASTING, DENIED))] if kind == LOOSE else wheres
@@ -91,8 +103,12 @@ def _wheres(one: Item, types: Types, *, widely: bool) -> Iterator[tuple[str, str
     yield from ((IN + SAID + other, where) for other in there.intersection(inside) for where in own)
     yield from ((AT + SAID + other, where) for other in there.intersection(outside) for where in around)
     if one.sign > 0:
-        yield from ((how + DENIED, where) for how in (AT, IN) for where in own)
-        yield from ((AT + DENIED, where) for where in around)
+        yield from _denials(own, around)
+
+
+def _denials(own: Sequence[str], around: Sequence[str]) -> Iterator[tuple[str, str]]:
+    yield from ((how + DENIED, where) for how in (AT, IN) for where in own)
+    yield from ((AT + DENIED, where) for where in around)
 
 
 def _own(one: Item) -> list[str]:

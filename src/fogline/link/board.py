@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from fogline.link.blocks import filed, sought
+from fogline.link.blocks import answering, filed, sought
 from fogline.link.features import Comparison, Likeness, compare, span, with_wording
 from fogline.link.profile import Item, Profile, Types
 
@@ -74,6 +75,8 @@ class Board:
         self._latest = self._store.latest()
         self._last: Order | None = None
         self._filed: dict[int, set[Ref]] = {}
+        self._fresh: dict[int, set[Ref]] = defaultdict(set)  # put into, and taken from, blocks not read yet
+        self._taken: dict[int, set[Ref]] = defaultdict(set)
         self._members: dict[Ref, set[Ref]] = {}
         self._reports: dict[str, set[Ref]] = {}
         self._sought: dict[Ref, list[int]] = {}
@@ -88,13 +91,13 @@ class Board:
         """Lays new items on the board, not linked yet; gives the blocks under which each is filed."""
         self._near.clear()
         blocks = {ref: filed(one, self.types) for ref, one in items.items()}
-        self._need_blocks({number for own in blocks.values() for number in own})
         self._need_reports({one.known.claim.report for one in items.values()})
         for ref, one in items.items():
             self._know(ref, one)
             self._reports[one.known.claim.report].add(ref)
             for number in blocks[ref]:
-                self._filed[number].add(ref)
+                self._taken[number].discard(ref)
+                self._filed.get(number, self._fresh[number]).add(ref)
         return blocks
 
     def recall(self, items: Mapping[Ref, Item]) -> None:
@@ -109,10 +112,11 @@ class Board:
         """Takes items off the board, linked or not; gives the blocks under which each was filed."""
         self._near.clear()
         gone = {ref: filed(self.items[ref], self.types) for ref in refs}
-        self._need_blocks({number for own in gone.values() for number in own})
         for ref, own in gone.items():
             for number in own:
-                self._filed[number].discard(ref)
+                self._fresh[number].discard(ref)
+                self._filed.get(number, self._taken[number]).discard(ref)
+                self._taken[number].add(ref)
             report = self.items[ref].known.claim.report
             self._need_reports({report})
             self._reports[report].discard(ref)
@@ -151,10 +155,26 @@ class Board:
         return self._sought[ref]
 
     def prepare_members(self, firsts: Collection[Ref]) -> None:
-        """Reads the members of these incidents, and what is near to them, at one go."""
+        """Reads the members of these incidents, and what may answer them, at one go."""
         missing = [first for first in firsts if first not in self._members]
         self._members.update({first: set(found) for first, found in self._store.members(missing).items()})
-        self.prepare({ref for first in firsts for ref in self._members[first]})
+        refs = {ref for first in firsts for ref in self._members[first]}
+        self.need(refs)
+        reports = {self.items[ref].known.claim.report for ref in refs}
+        self._need_reports(reports)
+        numbers = {number for ref in refs for number in answering(self.items[ref], self.types)}
+        self._need_blocks(numbers)
+        beside = set().union(*(self._reports[report] for report in reports))
+        self.need(beside.union(*(self._filed[number] for number in numbers)))
+
+    def answering(self, ref: Ref) -> set[Ref]:
+        """Of the items near to this one those that may answer it, and some more; of its report all."""
+        numbers, report = answering(self.items[ref], self.types), self.items[ref].known.claim.report
+        self._need_blocks(numbers)
+        self._need_reports((report,))
+        found = self._reports[report].union(*(self._filed[number] for number in numbers)) - {ref}
+        self.need(found)
+        return found
 
     def members(self, first: Ref) -> set[Ref]:
         """The members of the incident that began with this item."""
@@ -216,7 +236,8 @@ class Board:
     def _need_blocks(self, numbers: Collection[int]) -> None:
         missing = [number for number in numbers if number not in self._filed]
         if missing:
-            self._filed.update(self._store.filed(missing))
+            for number, found in self._store.filed(missing).items():
+                self._filed[number] = (found | self._fresh[number]) - self._taken[number]
 
     def _need_reports(self, reports: Collection[str]) -> None:
         missing = [report for report in reports if report not in self._reports]

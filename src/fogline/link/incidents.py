@@ -37,7 +37,7 @@ def laid_out(board: Board, first: Ref) -> Cluster:
         for ref in members
         if (why := board.why.get(ref)) is not None
     ]
-    answered_within(cluster, (board.items[other] for ref in members for other in board.near(ref)), board.types)
+    answered_within(cluster, (board.items[other] for ref in members for other in board.answering(ref)), board.types)
     return cluster
 
 

@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 from fogline.model import FoglineError, LedgerRefused, Misuse, SkipReport
 
 MEDIA = "application/problem+json"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _TYPE = "urn:fogline:problem:"
 _KINDS: tuple[tuple[type[FoglineError], int, str], ...] = (
     (Misuse, 400, "misuse"),
@@ -87,7 +89,16 @@ async def answered(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     answer = _page(request, problem) if wants_page(request) else problem.response()
     answer.headers.update({**HEADERS, **problem.headers})
+    if problem.status == 405:
+        answer.headers["allow"] = ", ".join(_methods(request))
     return answer
+
+
+def _methods(request: Request) -> list[str]:
+    """Those by which the path can be asked: of several routes with one path, the router names those of the first."""
+    routes = request.app.router.routes
+    asked = [(method, {**request.scope, "method": method}) for method in _METHODS]
+    return [method for method, scope in asked if any(route.matches(scope)[0] is Match.FULL for route in routes)]
 
 
 def _page(request: Request, problem: Problem) -> Response:

@@ -9,8 +9,8 @@ from typing import Any
 from fogline.model import VACATED
 from fogline.publish.pictures.outlines import Box
 
-# Colours that stay apart for people who do not tell red from green (after Okabe and Ito, 2008).
-SIDE_COLOURS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+# The desk's colours of sides, in their order; they stay apart for people who do not tell red from green.
+SIDE_COLOURS = ("#0060a0", "#b44a00", "#00795a", "#a0437c", "#8a6300", "#4a5fc1")
 NOBODY, UNKNOWN_COLOUR = "#8a8f98", "#c9ccd1"
 _MARGIN = 0.12  # of the map's width, around its outermost places
 _LEAST = 1.0  # degrees that a map shows, at least

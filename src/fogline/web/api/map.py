@@ -25,7 +25,7 @@ MEDIA = {
     "html": "text/html; charset=utf-8",
     "geojson": "application/geo+json",
 }
-MOST_PLACES = 400
+MOST_PLACES = 150
 """Places of an HTML file that is made while somebody waits."""
 
 
@@ -38,7 +38,7 @@ class FrameQuestion(ClockQuestion):
 class MapQuestion(FrameQuestion):
     """The same of one country."""
 
-    country: str | None = Field(None, pattern="^[A-Z]{2}$", description="ISO 3166, two letters: only places in it.")
+    country: str | None = Field(None, pattern="^([A-Z]{2})?$", description="ISO 3166, two letters: only places in it.")
 
 
 @router.get("/map", operation_id="get_map", response_model=MapBody)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from fogline.web.access import from_own_form
-from fogline.web.pages import claims, copies, incidents, login, places, read, reports, review, search, sources, start, why
+from fogline.web.pages import (
+    claims,
+    copies,
+    incidents,
+    login,
+    places,
+    read,
+    reports,
+    review,
+    search,
+    sources,
+    start,
+    why,
+)
 from fogline.web.pages import map as map_
 
 pages = APIRouter(include_in_schema=False, dependencies=[Depends(from_own_form)])

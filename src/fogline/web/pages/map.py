@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -65,10 +65,11 @@ def page(desk: TheDesk, request: Request, asked: Annotated[MapPageQuestion, Quer
         found = placed(book, at, asked.view)
         one = _stood(book, asked.place, at) if asked.place else None
         sides = _sides(book, found, one)
+        holding = {one.holder for one in found} | set(views(book))
         accounts = [(view, sides[view].name if view != "consensus" else view) for view in views(book)]
     return desk.page(
         request, "map.html", shown=_shown(found, at, asked.find), asked=asked, sides=sides, accounts=accounts,
-        most_in_page=MOST_PLACES,
+        most_in_page=MOST_PLACES, holding=holding,
         **_one_shown(one),
     )  # fmt: skip
 
@@ -93,9 +94,9 @@ def _sides(book: OpenLedger, found: list[PlaceState] | tuple[PlaceState, ...], o
     return Sides(book.pack, seen=(*seen, *(holders(one.changes) if one else ())))
 
 
-def _one_shown(one: Stood | None) -> dict[str, object]:
+def _one_shown(one: Stood | None) -> dict[str, Any]:
     """What parts/place.html names."""
-    return {"found": one, "known": set(one.claims) if one else set(), "parted": parted}
+    return {"found": one, "known": one.addresses if one else {}, "parted": parted}
 
 
 def _shown(found: list[PlaceState], at: Clocks, wanted: str | None) -> _Shown:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
 from fogline.answers.sources import check_side
-from fogline.assess import Kind
+from fogline.assess import Kind, TrackRecord
 from fogline.model import Misuse
 from fogline.web.api.sources import SourceQuestion
 from fogline.web.choices import choices
@@ -23,7 +23,8 @@ Asked = Annotated[SourceQuestion, Query()]
 
 @router.get("/sources")
 def sources(desk: TheDesk, request: Request, asked: Asked) -> HTMLResponse:
-    found, fault = [], ""
+    found: list[TrackRecord] = []
+    fault = ""
     with desk.book() as book:
         try:
             check_side(book, asked.side, publishers=asked.publishers)
@@ -35,9 +36,9 @@ def sources(desk: TheDesk, request: Request, asked: Asked) -> HTMLResponse:
         except Misuse as misuse:
             fault = str(misuse)
         sides, given = Sides(book.pack, seen={one.origin.side for one in found if one.origin.side}), choices(book)
-    tracked = [one for one in found if one.words]
+    tracked, others = [one for one in found if one.words], [one for one in found if not one.words]
     return desk.page(
-        request, "sources.html", status=400 if fault else 200, tracked=tracked, others=[one for one in found if not one.words], fault=fault,
+        request, "sources.html", status=400 if fault else 200, tracked=tracked, others=others, fault=fault,
         asked=asked, sides=sides, choices=given,
     )  # fmt: skip
 
@@ -51,7 +52,4 @@ def source(desk: TheDesk, request: Request, source: str, asked: Asked) -> HTMLRe
         claims = book.claims_of({*record.latest, *(word.claim for word in record.words)})
         sides = Sides(book.pack, seen=[record.origin.side])
     own = [word for word in record.words if word.kind is Kind.SELF_SERVING]
-    return desk.page(
-        request, "source.html", record=record, asked=asked, sides=sides, claims=claims, drawn=leads(own),
-        kinds=tuple(Kind),
-    )  # fmt: skip
+    return desk.page(request, "source.html", record=record, asked=asked, sides=sides, claims=claims, drawn=leads(own))

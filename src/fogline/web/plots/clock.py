@@ -93,7 +93,7 @@ def _ticks(stops: Sequence[tuple[datetime, float]], cuts: Sequence[Cut], whole: 
     last = float("-inf")
     for moment in _rounded(stops[0][0], stops[-1][0], step):
         x = _between(stops, moment)
-        if x - last >= _APART and not any(abs(x - cut.x) < _APART * 0.8 for cut in cuts):
+        if x - last >= _APART and not any(abs(x - cut.x) < _APART for cut in cuts):
             last = x
             yield Tick(round(x, 2), _words(moment, step))
 

@@ -58,4 +58,6 @@ def _across(lead: float, reach: float) -> float:
 
 
 def _words(mark: float) -> str:
+    if mark == 0:
+        return "0"
     return f"{mark:+.0f} d" if mark == int(mark) else f"{mark:+.1f} d"

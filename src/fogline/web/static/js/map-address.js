@@ -7,7 +7,7 @@ export function fromAddress() {
 }
 
 export function query(state, names = FIELDS) {
-  return new URLSearchParams(names.filter((name) => state[name]).map((name) => [name, state[name]])).toString();
+  return new URLSearchParams(names.filter((name) => state[name]).map((name) => [name, state[name]])).toString().replaceAll("%2F", "/");
 }
 
 // Browsers refuse addresses that change too often, so only the last of a burst is written.

@@ -1,6 +1,6 @@
 // The drawing: MapLibre GL with outlines of countries, no tiles, and names set in the browser's own fonts.
 import { colours, imageOf, SCALE, signOf } from "./map-signs.js";
-import { layers, painted, points } from "./map-layers.js";
+import { differences, layers, NAMED, painted, points, shownOnly } from "./map-layers.js";
 
 const { maplibregl, topojson } = globalThis;
 const EMPTY = { type: "FeatureCollection", features: [] };
@@ -52,14 +52,16 @@ export class Drawing {
     this.ground = ground;
     this.styles = styles;
     this.palette = colours();
-    this.features = EMPTY;
+    this.drawn = null;
+    this.withUnknown = null;
+    this.chosen = null;
     this.isCoarse = matchMedia("(pointer: coarse)").matches;
     this.map = new maplibregl.Map({
       container: "map",
       style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": this.palette.sunk } }] },
       attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxPitch: 0, maxZoom: 13,
       renderWorldCopies: false, fadeDuration: 0, localIdeographFontFamily: FONT_FAMILY, cooperativeGestures: this.isCoarse,
-      canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+      canvasContextAttributes: { preserveDrawingBuffer: true },
       locale: { "Map.Title": "Map of places. The list beside it has the same." },
       ...(start.zoom === undefined ? { bounds: start.bounds, fitBoundsOptions: { padding: 48, maxZoom: 9 } } : start),
     });
@@ -75,7 +77,7 @@ export class Drawing {
     const [found] = await Promise.all([outlines(land), new Promise((resolve) => { this.map.once("load", resolve); })]);
     for (const [name, data] of Object.entries(found)) this.map.addSource(name, { type: "geojson", data });
     this.map.addSource("chosen", { type: "geojson", data: EMPTY });
-    this.map.addSource("places", { type: "geojson", data: this.features, maxzoom: 10, tolerance: 0, buffer: 64 });
+    this.map.addSource("places", { type: "geojson", data: EMPTY, maxzoom: 10, tolerance: 0, buffer: 64 });
     for (const layer of layers(this.palette)) this.map.addLayer(layer);
   }
 
@@ -115,19 +117,38 @@ export class Drawing {
 
   async show(frame, { withUnknown, chosen }) {
     const signs = frame.looks.map((look) => signOf(look, this.styles));
-    this.features = points(this.ground, frame, signs, { withUnknown });
+    this.latest = frame;
     await this.ready;
+    if (this.latest !== frame) return;
     for (const sign of new Set(signs)) this.addSign(sign);
-    this.map.getSource("places").setData(this.features);
-    this.choose(chosen);
+    this.put(frame, signs);
+    if (this.withUnknown !== withUnknown) {
+      this.withUnknown = withUnknown;
+      for (const [layer, filter] of Object.entries(shownOnly(withUnknown))) this.map.setFilter(layer, filter);
+    }
+    if (this.chosen !== chosen) this.choose(chosen);
+  }
+
+  put(frame, signs) {
+    const source = this.map.getSource("places");
+    const { drawn } = this;
+    this.drawn = frame.at.map((look) => signs[look]);
+    if (!drawn) {
+      source.setData(points(this.ground, frame, signs));
+      return;
+    }
+    const found = differences(this.ground, frame, signs, drawn);
+    if (found.update.length) source.updateData(found);
   }
 
   async choose(index) {
+    this.chosen = index;
     await this.ready;
     const { lons, lats, names } = this.ground;
     const features = index === null ? [] : [{
       type: "Feature", properties: { name: names[index] }, geometry: { type: "Point", coordinates: [lons[index], lats[index]] },
     }];
+    this.map.setFilter("names", ["all", NAMED, ["!=", ["get", "index"], index ?? -1]]);
     this.map.getSource("chosen").setData({ type: "FeatureCollection", features });
   }
 
@@ -135,10 +156,6 @@ export class Drawing {
   lead(index) {
     const at = [this.ground.lons[index], this.ground.lats[index]];
     if (!this.map.getBounds().contains(at)) this.map.easeTo({ center: at, zoom: Math.max(this.map.getZoom(), 6) });
-  }
-
-  isInFrame(index) {
-    return this.map.getBounds().contains([this.ground.lons[index], this.ground.lats[index]]);
   }
 
   repaint() {

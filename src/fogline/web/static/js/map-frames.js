@@ -22,10 +22,6 @@ export class Frames {
     this.under = null;
   }
 
-  has(state) {
-    return this.kept.has(query(state, ASKED));
-  }
-
   // The frame of a state. One that is asked for later ends the question before it (AbortError).
   async get(state) {
     const key = query(state, ASKED);
@@ -40,7 +36,7 @@ export class Frames {
   }
 
   fetchAhead(states) {
-    this.ahead = states.map((state) => query(state, ASKED)).filter((key) => !this.kept.has(key));
+    this.ahead = [...new Set(states.map((state) => query(state, ASKED)))].filter((key) => !this.kept.has(key));
     this.next();
   }
 
@@ -61,9 +57,5 @@ export class Frames {
     this.kept.set(key, frame);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
     return frame;
-  }
-
-  forget() {
-    this.kept.clear();
   }
 }

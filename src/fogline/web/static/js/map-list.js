@@ -1,5 +1,6 @@
 // The places beside the map, all of them to be reached without the pointer.
 const MOST = 200;
+const PAUSE = 90; // milliseconds: while a slider runs, the rows wait
 
 function holder(look) {
   const made = document.createElement("span");
@@ -57,11 +58,12 @@ export class List {
 
   show(frame, { withUnknown, chosen }) {
     Object.assign(this, { frame, withUnknown, chosen });
-    this.draw();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.draw(), this.told.textContent ? PAUSE : 0);
   }
 
   draw() {
-    const { names, ids } = this.ground;
+    const { names } = this.ground;
     const wanted = this.find.value.trim().toLocaleLowerCase();
     const found = [];
     for (let i = 0; i < names.length; i += 1) {
@@ -74,7 +76,6 @@ export class List {
     if (focused) this.body.querySelector(`a[data-place="${CSS.escape(focused)}"]`)?.focus();
     const more = found.length > MOST ? `, the first ${MOST} of them: type a part of the name` : "";
     this.told.textContent = `${found.length.toLocaleString("en")} ${found.length === 1 ? "place" : "places"}${more}`;
-    this.count = ids.length;
   }
 
   row(index) {

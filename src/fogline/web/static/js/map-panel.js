@@ -52,8 +52,8 @@ export class Panel {
     this.dress();
     if (!isAsked) return;
     document.getElementById("place-name")?.focus({ preventScroll: true });
-    this.box.scrollTop = 0;
-    this.box.scrollIntoView({ block: "nearest" });
+    const { top } = this.box.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.7) this.box.scrollIntoView({ block: "start" });
   }
 
   async part(state) {

@@ -39,7 +39,8 @@ export function news(before, now, ground, words) {
     if (!same(before.looks[before.at[i]], now.looks[now.at[i]])) changed.push(i);
   }
   if (!changed.length) return "No place changed with this step.";
-  changed.sort((a, b) => ground.inside[b] - ground.inside[a] || ground.names[a].length - ground.names[b].length);
+  const wasKnown = (i) => Number(Boolean(before.looks[before.at[i]][0]));
+  changed.sort((a, b) => wasKnown(b) - wasKnown(a) || ground.inside[b] - ground.inside[a] || ground.names[a].length - ground.names[b].length);
   const named = changed.slice(0, MOST).map((i) => `${ground.names[i]} from ${words(before, i)} to ${words(now, i)}`);
   const more = changed.length > MOST ? `; and ${(changed.length - MOST).toLocaleString("en")} more` : "";
   return `Changed with this step: ${named.join("; ")}${more}.`;

@@ -9,6 +9,7 @@ import { keyed, looksIn, news } from "./map-words.js";
 import { Panel } from "./map-panel.js";
 
 const SLOW = 180; // milliseconds after which a wait is shown
+const ONE_STEP = 700; // milliseconds within which steps are told as one
 const page = document.getElementById("map-page");
 const form = document.getElementById("clocks");
 const byId = (id) => document.getElementById(id);
@@ -105,6 +106,7 @@ class Desk {
       if (frame.edition !== this.ground.edition) { location.reload(); return; }
       this.show(frame);
       this.frames.fetchAhead(this.neighbours());
+      await this.drawing?.ready;
     } catch (error) {
       if (error.name !== "AbortError") this.fail(error);
     } finally {
@@ -131,6 +133,7 @@ class Desk {
     const shown = { withUnknown: Boolean(this.state.unknown), chosen: this.chosen };
     this.drawing?.show(frame, shown);
     this.list.show(frame, shown);
+    for (const item of byId("key").querySelectorAll("[data-side][hidden]")) item.hidden = !frame.looks.some(([holder]) => holder === item.dataset.side);
     this.tell(before);
     if (this.chosen !== null && before) this.panel.show(this.state, { isAsked: false });
   }
@@ -142,7 +145,15 @@ class Desk {
       link.href = `/api/v1/map/files/${link.dataset.kind}?${query(this.state, ["on", "as_of", "view"])}`;
       if (link.dataset.kind === "html") link.parentNode.hidden = known > Number(page.dataset.mostInPage);
     }
-    if (before) byId("news").textContent = news(before, this.shown, this.ground, (frame, index) => this.wordsOf(frame, index));
+    if (before) this.tellNews(before);
+  }
+
+  // Steps that follow each other at once are told as one.
+  tellNews(before) {
+    this.newsSince ??= before;
+    byId("news").textContent = news(this.newsSince, this.shown, this.ground, (frame, index) => this.wordsOf(frame, index));
+    clearTimeout(this.newsTimer);
+    this.newsTimer = setTimeout(() => { this.newsSince = null; }, ONE_STEP);
   }
 
   clockWords() {

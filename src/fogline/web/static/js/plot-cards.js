@@ -6,6 +6,7 @@ function contentOf(source) {
   const cells = source.matches("tr") ? [...source.cells] : [source];
   return cells.map((cell) => {
     const part = document.createElement("div");
+    if (cell.dataset.label) part.append(`${cell.dataset.label} `);
     part.append(...cell.cloneNode(true).childNodes);
     for (const named of part.querySelectorAll("[id]")) named.removeAttribute("id");
     for (const link of part.querySelectorAll("a")) link.replaceWith(...link.childNodes);

@@ -29,7 +29,7 @@ desk: setup
 	@$(BIN)/fogline demo --desk
 
 test: setup browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

@@ -24,9 +24,10 @@ NAMED = "FOGLINE_CHROMIUM"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for the map
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # whatever it tries, it finds no other machine
-    "--force-color-profile=srgb", "--font-render-hinting=none", "--lang=en-GB",  # pictures alike on every screen
+    "--force-color-profile=srgb", "--font-render-hinting=none",  # pictures alike on every screen
 )  # fmt: skip
 PATIENCE = 300  # seconds that installing may take
 

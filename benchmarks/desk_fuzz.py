@@ -2,8 +2,8 @@
 
     python -m benchmarks.desk_fuzz [--examples 50] [--seed 1] [--only /api/v1/map]
 
-A desk is served over an empty ledger with a few made reports, and asked in every way that its description allows, and in
-many that it does not. The exit status is that of schemathesis. tests/desk/test_desk_openapi.py asks in process, in short.
+A desk is served over a ledger of a few made reports, and asked in every way that its description allows, and in many
+that it does not. The exit status is that of schemathesis. tests/desk/test_desk_openapi.py asks the same, in short.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from fogline.web.reader import Made
 
 REPORTS = 12
 LEFT_OUT = ("positive_data_acceptance", "unsupported_method")
-"""Checks that are not asked: what a date or a place may be is more than a schema says, and its refusal (400, 422) is one of
-the answers described; TRACE is refused by the server, before the desk sees it."""
+"""Checks left out: what a date or a place may be is more than a schema says, and its refusal (400, 422) is one of the
+answers described; TRACE is refused by the server, before the desk sees it."""
 
 
 def unread(report: Report) -> Made:

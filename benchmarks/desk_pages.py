@@ -8,14 +8,16 @@ from urllib.parse import quote
 import fogline
 from fogline.answers import OpenLedger
 from fogline.answers.reports import reports_page
+from fogline.answers.sources import track_records
 from fogline.model.errors import StopRun
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "kherson"
 STORY = "09-withdrawal-complete.txt"
 """The sample report that is shown."""
 NAMES = (
-    "read", "report", "why", "copies", "reports", "map", "map-early", "incidents", "incident", "claims", "places", "place",
-    "sources", "source", "search", "search-empty", "search-fault", "searches", "review", "login", "api", "missing",
+    "read", "report", "why", "copies", "reports", "map", "map-early", "incidents", "incident", "claims", "places",
+    "place", "sources", "source", "search", "search-empty", "search-fault", "searches", "review", "login", "api",
+    "missing",
 )  # fmt: skip
 
 
@@ -24,7 +26,7 @@ def addresses(ledger: Path) -> dict[str, str]:
     with fogline.open(ledger) as book:
         report = _report(book)
         incident = max(book.incidents(), key=lambda one: len(one.incident.claims)).incident.id
-        source = book.track_records()[0].origin.name
+        source = max(track_records(book, words=True), key=lambda one: len(one.words)).origin.name
     return {
         "read": "/read",
         "report": f"/reports/{report}",
@@ -37,7 +39,7 @@ def addresses(ledger: Path) -> dict[str, str]:
         "incident": f"/incidents/{incident}",
         "claims": "/claims",
         "places": "/places",
-        "place": "/places/Kherson",
+        "place": "/places/Kherson?on=2022-11-12&as_of=2022-12-25",
         "sources": "/sources",
         "source": f"/sources/{quote(source)}",
         "search": "/search?words=withdrawal",

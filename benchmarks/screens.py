@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page
 
 import fogline
 from benchmarks.desk_browser import browser
-from benchmarks.desk_pages import SAMPLES, STORY, addresses
+from benchmarks.desk_pages import SAMPLES, addresses
 from benchmarks.desk_served import Served, served
 from benchmarks.made_world import PACK
 from fogline.ingest import IngestSettings, load
@@ -31,7 +31,7 @@ HOME = Path(__file__).parents[1]
 OUT = HOME / "docs" / "desk"
 WIDE, NARROW = (1280, 860), (390, 844)
 MOST_HIGH = 1500  # pixels of a page that are shown
-COLOURS = 96
+COLOURS = 224
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """When the samples are recorded, so that a second run shows the same."""
 
@@ -65,10 +65,10 @@ SHOTS = (
     Shot("api", "The API's operations"),
 )
 _READY = """() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]')
-    && (!document.getElementById('map-frame') || document.querySelector('#map canvas'))"""
+    && (!document.getElementById('map-frame') || document.querySelector('#map[data-drawn]'))"""
 _HEAD = """# The desk in pictures
 
-Written by `python -m benchmarks.screens`; the ledger is that of the sample reports. What each page is for: [The desk](desk.md).
+Written by `python -m benchmarks.screens`; the ledger is that of the sample reports. See [The desk](desk.md).
 """
 
 
@@ -126,7 +126,7 @@ def small(picture: bytes) -> bytes:
     return written.getvalue()
 
 
-def page_of(shots: Sequence[Shot], *, folder: str, story: str = STORY) -> str:
+def page_of(shots: Sequence[Shot], *, folder: str) -> str:
     """The document that shows them; a reader's own theme chooses the picture."""
     parts = [_HEAD.rstrip()]
     for shot in shots:

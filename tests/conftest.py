@@ -9,11 +9,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 import fogline
 from fogline.ingest import IngestSettings, load
 from fogline.model import Reading
 from fogline.pipeline import Pipeline
+
+# How long an example takes says nothing: machines are busy.
+settings.register_profile("fogline", deadline=None)
+settings.load_profile("fogline")
 
 PACK = "ukraine-2022"
 SAMPLES = Path(__file__).parents[1] / "examples" / "kherson"

@@ -226,7 +226,7 @@ USAGE = [
     (("read",), r"Missing argument 'FILE\|URL\|-'; see fogline read --help"),
     (("control",), "Missing argument 'PLACE'; see fogline control --help"),
     (("add",), "Missing argument .*; see fogline add --help"),
-    (("reed", "x"), "No such command 'reed'. Did you mean 'read'[?] See fogline --help"),
+    (("explian", "x"), "No such command 'explian'. Did you mean 'explain'[?] See fogline --help"),
     (("read", "x", "--jsn"), "No such option:? .*--jsn.*; see fogline read --help"),
     (("control", "a", "b"), r"unexpected extra argument.*; see fogline control --help"),
 ]

@@ -21,7 +21,7 @@ RULES = {"light": TAGS, "dark": ("color-contrast", "link-in-text-block")}
 FAULTY = {"missing": "404", "search-fault": "400"}
 """Pages whose own status the browser complains of."""
 
-pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; run python -m fogline.web.assets --dev")
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="no axe-core; run python -m fogline.web.assets --dev")
 
 
 @cache

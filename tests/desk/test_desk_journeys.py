@@ -142,3 +142,12 @@ def test_times_are_in_the_readers_zone_too(zone: str, opens: Any, desk: Served, 
     page.goto(paths["report"])
     expect(page.get_by_text("your time").first).to_be_attached()
     expect(page.get_by_text("UTC").first).to_be_attached()
+
+
+def test_the_keyboard_reaches_the_content_at_once(opens: Any, desk: Served) -> None:
+    page = opens(desk)
+    page.goto("/incidents")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()

@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 from benchmarks.desk_pages import NAMES
 from benchmarks.desk_served import Served
 
-HOSTILE = """<script>document.title = "run"</script> "Kherson" <img src="https://elsewhere.example/x.png" onerror="document.title='run'">
+HOSTILE = """<script>document.title = "run"</script> "Kherson"
+
+<img src="https://elsewhere.example/x.png" onerror="document.title='run'">
 
 KYIV, Nov 11 2022 - Ukraine's <b onmouseover="alert(1)">army</b> said on Friday that its troops had entered Kherson.
 Russia's defence ministry said that the withdrawal ended at 5 a.m. {{ 7 * 7 }} javascript:alert(1) https://elsewhere.example/
@@ -44,8 +46,9 @@ def test_the_policy_would_stop_what_a_page_must_not_do(opens: Any, desk: Served,
     page.goto("/login")
     page.evaluate(
         """() => {
-            document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = "run"'}));
-            document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}));
+            const add = (kind, given) => document.body.append(Object.assign(document.createElement(kind), given));
+            add('script', {textContent: 'document.title = "run"'});
+            add('img', {src: 'https://elsewhere.example/x.png'});
         }"""
     )
     expect(page).not_to_have_title("run")

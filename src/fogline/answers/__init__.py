@@ -248,9 +248,7 @@ class OpenLedger:
         """Every judgement, oldest first, with when, who took it back, and whether it still meets its subject."""
         return decisions(self, claims=claims)
 
-    def review_queue(
-        self, *, kind: str | None = None, after: str | None = None, limit: int = 20
-    ) -> list[ReviewItem]:
+    def review_queue(self, *, kind: str | None = None, after: str | None = None, limit: int = 20) -> list[ReviewItem]:
         """What a person should look at: unsure links first (``kind`` "link"), then the weakest claims ("claim").
 
         ``after`` is the ``cursor`` of the last item of the page before. What was decided is left out.

@@ -90,7 +90,7 @@ def _show(book: OpenLedger, sample: Sample, readings: list[Reading], *, json: bo
     from fogline.cli.demo_pages import show
 
     show(book, sample, readings, incident)
-    typer.echo("\nThe same in a browser, with a map and two clocks: make desk, or fogline demo --desk")
+    typer.echo("\nThe same in a browser, with a map and two clocks:\nmake desk   or: fogline demo --desk")
 
 
 def sample_folder(name: str) -> Path:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from fogline.ledger import Added
 
 Source = Annotated[str, typer.Argument(help="A file, an address, or - for standard input.", metavar="FILE|URL|-")]
-Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, or feeds (RSS, Atom).", metavar="FILE|DIR|URL|FEED...")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, addresses, or feeds (RSS, Atom).", metavar="FILE|DIR|URL|FEED...")
+]
 
 
 def read(

@@ -91,4 +91,5 @@ def _interval(when: Any) -> Interval | None:
     """feedparser gives UTC."""
     if when is None:
         return None
-    return parse_published(datetime(*when[:6], tzinfo=UTC).isoformat())
+    year, month, of_month, hour, minute, second = when[:6]
+    return parse_published(datetime(year, month, of_month, hour, minute, second, tzinfo=UTC).isoformat())

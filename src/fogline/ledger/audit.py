@@ -85,7 +85,7 @@ def _counts(
     connection: Connection, number: Column[int], after: int, until: int, *only: ColumnElement[bool]
 ) -> dict[int, int]:
     query = select(number, func.count()).where(_within(number, after, until), *only).group_by(number)
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _decisions(connection: Connection, after: int, until: int) -> dict[int, Mapping[str, Any]]:

@@ -48,4 +48,4 @@ def marks(found: list[int], period: int) -> list[int]:
 
 def is_of_passage(mark: int) -> bool:
     """Whether a mark would be kept of a text of any length, and so stands for ``SPREAD`` words or so."""
-    return mark % 2**_BITS < _BOUND
+    return bool(mark % (1 << _BITS) < _BOUND)

@@ -53,8 +53,9 @@ def _arcs(topology: Any) -> list[list[Position]]:
 
 def _rings(geometry: Any, arcs: Sequence[list[Position]]) -> Iterator[tuple[str, Ring]]:
     name = geometry.get("properties", {}).get("name", "")
-    polygons = {"Polygon": lambda g: [g["arcs"]], "MultiPolygon": lambda g: g["arcs"]}
-    for polygon in polygons.get(geometry["type"], lambda _: [])(geometry):
+    arcs_of = geometry.get("arcs", [])
+    polygons = {"Polygon": [arcs_of], "MultiPolygon": arcs_of}
+    for polygon in polygons.get(geometry["type"], []):
         for ring in polygon:
             yield name, tuple(_joined(ring, arcs))
 

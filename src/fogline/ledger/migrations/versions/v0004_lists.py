@@ -13,7 +13,8 @@ branch_labels = None
 depends_on = None
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_WORDS = "CREATE VIRTUAL TABLE words USING fts5(content, sources, content='', tokenize='porter unicode61 remove_diacritics 2')"
+_TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
+_WORDS = f"CREATE VIRTUAL TABLE words USING fts5(content, sources, content='', {_TOKENS})"
 
 
 def upgrade() -> None:

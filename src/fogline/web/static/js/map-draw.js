@@ -93,6 +93,7 @@ export class Drawing {
       const { lng, lat } = this.map.getCenter();
       onMove(`${this.map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
     });
+    this.map.on("idle", () => { if (this.drawn) this.map.getContainer().dataset.drawn = ""; }); // nothing is under way
     this.map.on("styleimagemissing", ({ id }) => this.addSign(id));
     new MutationObserver(() => this.repaint()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
@@ -132,6 +133,7 @@ export class Drawing {
   put(frame, signs) {
     const source = this.map.getSource("places");
     const { drawn } = this;
+    delete this.map.getContainer().dataset.drawn;
     this.drawn = frame.at.map((look) => signs[look]);
     if (!drawn) {
       source.setData(points(this.ground, frame, signs));

@@ -28,6 +28,17 @@ demo: setup
 desk: setup
 	@$(BIN)/fogline demo --desk
 
+# The desk's tests drive Chromium. Where there is none it is installed if that needs no question asked; else those
+# tests are skipped, and say why.
+browser:
+	@for name in "$(FOGLINE_CHROMIUM)" chromium chromium-browser google-chrome; do \
+	  if command -v "$$name" >/dev/null 2>&1; then exit 0; fi; done; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium for the desk's tests"; \
+	  apt-get -qq update >/dev/null 2>&1; \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium >/dev/null 2>&1; fi; \
+	command -v chromium >/dev/null || echo "No Chromium: the desk's browser tests will be skipped" >&2
+
 test: setup browser
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
 
 import fogline
 from benchmarks.desk_browser import browser
@@ -26,6 +25,9 @@ from benchmarks.desk_pages import SAMPLES, addresses
 from benchmarks.desk_served import Served, served
 from benchmarks.made_world import PACK
 from fogline.ingest import IngestSettings, load
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 HOME = Path(__file__).parents[1]
 OUT = HOME / "docs" / "desk"

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from benchmarks.desk_served import Served
 
 RUSSIA, LEFT, UKRAINE = "Russia", "vacated", "Ukraine"
+SMALL = {"width": 1000, "height": 600}
+"""Pixels: less to draw where no graphics card does it."""
 AT_THE_START = "/map?on=2022-11-08&as_of=2022-11-08"
 
 
@@ -34,7 +36,7 @@ def move(page: Page, clock: str, *, days: int) -> None:
 
 
 def test_kherson_changes_hands_when_both_clocks_go_on(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page)
     expect(kherson(page)).to_contain_text(RUSSIA)
     move(page, "On", days=4)
@@ -48,7 +50,7 @@ def test_kherson_changes_hands_when_both_clocks_go_on(opens: Any, desk: Served) 
 
 
 def test_what_is_shown_is_in_the_address(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page)
     move(page, "On", days=4)
     move(page, "As known at", days=4)
@@ -59,7 +61,7 @@ def test_what_is_shown_is_in_the_address(opens: Any, desk: Served) -> None:
 
 
 def test_tied_clocks_move_together(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page)
     page.get_by_label("Tie both clocks").check()
     move(page, "On", days=4)
@@ -68,7 +70,7 @@ def test_tied_clocks_move_together(opens: Any, desk: Served) -> None:
 
 
 def test_a_clock_plays_from_change_to_change(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page, "/map?on=2022-11-12&as_of=2022-11-08")
     page.get_by_role("button", name="As known at: play, change by change").click()
     expect(page.get_by_role("button", name="As known at: pause")).to_be_visible()
@@ -76,7 +78,7 @@ def test_a_clock_plays_from_change_to_change(opens: Any, desk: Served) -> None:
 
 
 def test_a_place_shows_its_time_line_and_the_claims_behind_it(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page, "/map?on=2022-11-12&as_of=2022-11-12")
     kherson(page).get_by_role("link").click()
     panel = page.get_by_role("region", name="The chosen place")
@@ -89,7 +91,7 @@ def test_a_place_shows_its_time_line_and_the_claims_behind_it(opens: Any, desk: 
 
 
 def test_the_drawing_follows_the_clocks(opens: Any, desk: Served) -> None:
-    page = opens(desk)
+    page = opens(desk, viewport=SMALL)
     opened(page)
     canvas = page.locator("#map")
     before = canvas.screenshot()

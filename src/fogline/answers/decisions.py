@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -68,7 +68,7 @@ def recorded(
     book: OpenLedger, kind: str, subject: Mapping[str, Any], by: By, *, expects: int | None = None
 ) -> Judgement:
     """Records a judgement and links anew, all in one transaction. Raises Misuse for what cannot be."""
-    given = _prepared(book, kind, subject)
+    given = prepared(book, kind, subject)
     relinking = book._deriver.relinking()
 
     def whole(work: Work) -> Subject:
@@ -98,7 +98,7 @@ def taken_back(book: OpenLedger, judgement: int, by: By) -> None:
     book.ledger.take_back(judgement, who=by.who, why=by.why, now=by.now, before=before, derive=relinking.after)
 
 
-def _prepared(book: OpenLedger, kind: str, subject: Mapping[str, Any]) -> Mapping[str, Any]:
+def prepared(book: OpenLedger, kind: str, subject: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values of a correction looked up in codebook, pack and gazetteer, before the ledger is locked."""
     if kind != "correct" or "items" in subject:
         return subject
@@ -113,10 +113,11 @@ def decisions(book: OpenLedger, *, claims: Collection[str] | None = None) -> lis
     """All judgements, oldest first; with ``claims`` those about one of them."""
     wanted = None if claims is None else set(claims)
     kept = [one for one in book.judgements() if wanted is None or wanted & subject_claims(one.subject)]
-    return book.see(lambda work: list(_shown(work, kept)))
+    return book.see(lambda work: list(shown(work, kept)))
 
 
-def _shown(work: Work, kept: list[Judgement]) -> Iterator[Decision]:
+def shown(work: Work, kept: Sequence[Judgement]) -> Iterator[Decision]:
+    """The judgements with when they were made, what they are about, and whether they still meet it."""
     at = steps(work.connection, {number for one in kept for number in (one.recorded, one.closed) if number})
     ids = {one.key: sorted(subject_claims(one.subject), key=partial(_rank, one)) for one in kept}
     same = work.same_claims({identity for own in ids.values() for identity in own})

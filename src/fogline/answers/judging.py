@@ -9,7 +9,7 @@ from typing import Any
 from fogline.ledger import Judgement, Ref, Work
 from fogline.ledger.judge import subject_claims
 from fogline.link import Judged
-from fogline.model import Misuse
+from fogline.model import ChangedSince, Misuse
 
 Named = list[Any]  # [claim id, index of its event]
 Subject = dict[str, Any]
@@ -203,15 +203,15 @@ _DONE = {
 
 
 def check_unchanged(work: Work, subject: Mapping[str, Any], *, seen: int) -> None:
-    """Raises Misuse if what the judgement is about has changed since the transaction ``seen``, saying how."""
+    """Raises ChangedSince if what the judgement is about has changed since the transaction ``seen``, saying how."""
     ids = subject_claims(subject)
     again = "look at it again before you decide"
     for one in work.judgements_since(seen):
         both = sorted(ids & subject_claims(one.subject))
         if both:
             did = f"{_DONE[one.kind]} by {one.who}" if one.closed is None else f"{one.kind} of {one.who} taken back"
-            raise Misuse(f"claim {both[0]}: {did} since you looked (judgement {one.key}); {again}")
+            raise ChangedSince(f"claim {both[0]}: {did} since you looked (judgement {one.key}); {again}")
     keys = {key for of in work.same_claims(ids).values() for key in of}
     changed = work.changed_claims(keys, since=seen)
     if changed:
-        raise Misuse(f"claim {changed[0]}: reports that came in since you looked changed what is known of it; {again}")
+        raise ChangedSince(f"claim {changed[0]}: reports that came in since you looked changed what is known of it; {again}")

@@ -104,6 +104,20 @@ def review_queue(
     return _finished(book, drafts, seen)
 
 
+def review_claim(book: OpenLedger, identity: str) -> ReviewItem:
+    """A claim as the queue shows it, also one that is decided on or not weak; its cursor is empty. Raises Misuse."""
+
+    def see(work: Work) -> tuple[_Draft | None, int]:
+        key = work.claim_keys((identity,)).get(identity)
+        found = _weighed(work, book.codebook, (key,), weak_only=False) if key is not None else {}
+        return next(iter(found.values()), None), work.last_transaction()
+
+    draft, seen = book.see(see)
+    if draft is None:
+        raise Misuse(f"claim {identity}: is not in the ledger {book.ledger.name}; fogline claims lists them")
+    return _finished(book, [draft], seen)[0]
+
+
 def _drafts(
     work: Work, book: OpenLedger, kind: str | None, after: tuple[str | None, tuple[int, ...]], limit: int
 ) -> list[_Draft]:
@@ -145,7 +159,9 @@ def _weak(work: Work, codebook: Codebook, place: tuple[int, ...]) -> Iterator[_D
         begins, last = window[-1], None
 
 
-def _weighed(work: Work, codebook: Codebook, keys: Sequence[int]) -> dict[tuple[int, int], _Draft]:
+def _weighed(
+    work: Work, codebook: Codebook, keys: Sequence[int], *, weak_only: bool = True
+) -> dict[tuple[int, int], _Draft]:
     """The weak ones among the claims, by what puts them in order: the weakest first, then the last recorded."""
     held, links = work.claims(keys, words=False), work.links_of_claims(keys)
     stand = incident_standings(work.connection, set(links.values()))
@@ -156,7 +172,7 @@ def _weighed(work: Work, codebook: Codebook, keys: Sequence[int]) -> dict[tuple[
     for key, one in held.items():
         mine = own.get(key, [])
         features = weaknesses(Look(one.known.claim, tuple(stand[i] for _, i in mine), codebook))
-        if features:
+        if features or not weak_only:
             number, its = mine[0] if mine else _NOWHERE
             points = sum(feature.points for feature in features)
             found[-points, -key] = _Draft("", CLAIM, features, key, number, its, None)

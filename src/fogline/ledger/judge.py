@@ -14,7 +14,7 @@ from fogline.ledger.batch import Batch
 from fogline.ledger.payload import canonical
 from fogline.ledger.records import Judgement
 from fogline.ledger.tables import claims, judgements, reports
-from fogline.model import Misuse
+from fogline.model import ChangedSince, Misuse
 
 KINDS = ("merge", "split", "accept", "correct", "reject")
 JUDGE, UNDO = "judge", "undo"
@@ -43,9 +43,10 @@ def recorded_judgement(
 def close_judgement(connection: Connection, key: int, *, who: str, why: str = "", now: datetime) -> None:
     """Takes a judgement back: it stays on record, closed. Raises Misuse if there is none to take back."""
     row = connection.execute(select(judgements).where(judgements.c.key == key)).mappings().first()
-    if row is None or row["closed"] is not None:
-        says = "is taken back already" if row else "is not in the ledger"
-        raise Misuse(f"judgement {key}: {says}; list the judgements for those that stand")
+    if row is None:
+        raise Misuse(f"judgement {key}: is not in the ledger; list the judgements for those that stand")
+    if row["closed"] is not None:
+        raise ChangedSince(f"judgement {key}: is taken back already; list the judgements for those that stand")
     if not who.strip():
         raise Misuse(f"judgement {key}: nobody takes it back; give the name of who does")
     batch = Batch.begun(connection, action=_undoing(who, why), now=now)
@@ -77,6 +78,17 @@ def standing_judgements(connection: Connection, *, kinds: Collection[str] = KIND
     """Those that were not taken back, oldest first."""
     query = select(judgements).where(judgements.c.closed.is_(None), judgements.c.kind.in_(kinds))
     return [_judgement(dict(row)) for row in connection.execute(query.order_by(judgements.c.key)).mappings()]
+
+
+def last_reasons(connection: Connection, who: str, *, limit: int) -> list[tuple[str, str]]:
+    """Kind and reason of the decisions that somebody made last, the latest first."""
+    query = select(judgements.c.kind, judgements.c.why).where(judgements.c.who == who, judgements.c.why != "")
+    return [(row.kind, row.why) for row in connection.execute(query.order_by(judgements.c.key.desc()).limit(limit))]
+
+
+def people(connection: Connection) -> list[str]:
+    """Everybody who ever decided something, by name."""
+    return list(connection.scalars(select(judgements.c.who).distinct().order_by(judgements.c.who)))
 
 
 def judgements_since(connection: Connection, transaction: int) -> list[Judgement]:

@@ -20,7 +20,7 @@ from fogline.model.enums import (
     Stance,
     Status,
 )  # fmt: skip
-from fogline.model.errors import FoglineError, LedgerRefused, Misuse, SkipReport, StopRun
+from fogline.model.errors import ChangedSince, FoglineError, LedgerRefused, Misuse, SkipReport, StopRun
 from fogline.model.ids import identifier
 from fogline.model.incident import Assessment, Control, Incident, KnownClaim, View
 from fogline.model.intervals import Interval, day
@@ -40,8 +40,8 @@ from fogline.model.report import LAYER, Dateline, Removed, Report, Span
 
 __all__ = [
     "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
-    "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence", "FoglineError",
-    "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark", "Misuse",
+    "ChangedSince", "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence",
+    "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark", "Misuse",
     "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader", "Reading",
     "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",
     "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",

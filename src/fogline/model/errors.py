@@ -4,6 +4,7 @@ FoglineError
 ├── SkipReport        one report cannot be read or recorded; the others can
 └── StopRun           nothing further can be done until the caller changes something
     ├── Misuse        the command or the call was given something that it cannot take (exit 2)
+    │   └── ChangedSince  somebody decided, or a report came in, since the person looked
     └── LedgerRefused the ledger cannot be opened or written
 """
 
@@ -24,6 +25,10 @@ class StopRun(FoglineError):
 
 class Misuse(StopRun):
     """An argument cannot be what it is."""
+
+
+class ChangedSince(Misuse):
+    """What a decision is about is no longer as it was seen; nothing was overwritten."""
 
 
 class LedgerRefused(StopRun):

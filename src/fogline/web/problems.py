@@ -12,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
-from fogline.model import FoglineError, LedgerRefused, Misuse, SkipReport
+from fogline.model import ChangedSince, FoglineError, LedgerRefused, Misuse, SkipReport
 
 MEDIA = "application/problem+json"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _TYPE = "urn:fogline:problem:"
 _KINDS: tuple[tuple[type[FoglineError], int, str], ...] = (
+    (ChangedSince, 409, "changed-since"),
     (Misuse, 400, "misuse"),
     (SkipReport, 422, "unreadable"),
     (LedgerRefused, 503, "ledger-refused"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from fogline.web.api import claims, control, copies, incidents, reading, reports, search, sources
+from fogline.web.api import claims, control, copies, incidents, reading, reports, review, search, sources
 from fogline.web.api import map as map_
 from fogline.web.schemas.shared import ProblemBody
 
@@ -22,5 +22,5 @@ _PROBLEMS = {
 }
 
 api = APIRouter(prefix="/api/v1", responses=_PROBLEMS)  # type: ignore[arg-type]
-for _part in (reports, copies, claims, incidents, control, map_, sources, search, reading):
+for _part in (reports, copies, claims, incidents, control, map_, sources, search, review, reading):
     api.include_router(_part.router)

@@ -14,6 +14,7 @@ from fogline.web.pages import (
     read,
     reports,
     review,
+    review_acts,
     search,
     sources,
     start,
@@ -22,5 +23,7 @@ from fogline.web.pages import (
 from fogline.web.pages import map as map_
 
 pages = APIRouter(include_in_schema=False, dependencies=[Depends(from_own_form)])
-for _part in (start, login, read, reports, copies, why, claims, incidents, places, map_, sources, search, review):
+for _part in (
+    start, login, read, reports, copies, why, claims, incidents, places, map_, sources, search, review, review_acts,
+):  # fmt: skip
     pages.include_router(_part.router)

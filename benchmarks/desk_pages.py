@@ -16,8 +16,8 @@ STORY = "09-withdrawal-complete.txt"
 """The sample report that is shown."""
 NAMES = (
     "read", "report", "why", "copies", "reports", "map", "map-early", "incidents", "incident", "claims", "places",
-    "place", "sources", "source", "search", "search-empty", "search-fault", "searches", "review", "login", "api",
-    "missing",
+    "place", "sources", "source", "search", "search-empty", "search-fault", "searches", "review",
+    "review-incident", "review-merge", "review-correct", "review-log", "login", "api", "missing",
 )  # fmt: skip
 
 
@@ -25,7 +25,9 @@ def addresses(ledger: Path) -> dict[str, str]:
     """Path and query of each page that a visitor can open, by a name that serves as a file's."""
     with fogline.open(ledger) as book:
         report = _report(book)
-        incident = max(book.incidents(), key=lambda one: len(one.incident.claims)).incident.id
+        found = [one.incident for one in book.incidents()]
+        incident = max(found, key=lambda one: len(one.claims))
+        other = next(one.id for one in found if one.type == incident.type and one.id != incident.id)
         source = max(track_records(book, words=True), key=lambda one: len(one.words)).origin.name
     return {
         "read": "/read",
@@ -36,7 +38,7 @@ def addresses(ledger: Path) -> dict[str, str]:
         "map": "/map?on=2022-11-12&as_of=2022-11-12&place=Kherson",
         "map-early": "/map?on=2022-11-08&as_of=2022-11-08",
         "incidents": "/incidents",
-        "incident": f"/incidents/{incident}",
+        "incident": f"/incidents/{incident.id}",
         "claims": "/claims",
         "places": "/places",
         "place": "/places/Kherson?on=2022-11-12&as_of=2022-12-25",
@@ -47,6 +49,10 @@ def addresses(ledger: Path) -> dict[str, str]:
         "search-fault": "/search?since=yesterday",
         "searches": "/searches",
         "review": "/review",
+        "review-incident": f"/review/incidents/{incident.id}",
+        "review-merge": f"/review/merge?incident={incident.id}&other={other}",
+        "review-correct": f"/review/claims/{incident.claims[0].claim.id}/correct",
+        "review-log": "/review/log",
         "login": "/login",
         "api": "/api",
         "missing": "/reports/r000000000000",

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 import fogline
 from benchmarks.desk_served import Served
 
-MERGES, UNDOES = "form[action='/review/merge']", "form[action='/review/undo']"
+MERGES, DECIDES = "#review-merge", "#review-decide"
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +41,17 @@ def beside(page: Page, pair: tuple[str, str]) -> None:
     expect(page.locator(MERGES)).to_be_visible()
 
 
-def decide(page: Page, form: str, why: str) -> None:
-    """Says why, and sends the form, with the keyboard alone."""
-    page.locator(f"{form} [name=why]").first.focus()
+def decide(page: Page, form: str, key: str, why: str) -> None:
+    """The key of an act, the reason, Enter."""
+    listens(page)
+    page.keyboard.press(key)
+    expect(page.locator(f"{form} [name=why]")).to_be_focused()
     page.keyboard.type(why)
     page.keyboard.press("Enter")
+
+
+def listens(page: Page) -> None:
+    expect(page.locator("html.has-keys")).to_be_attached()
 
 
 def test_two_incidents_are_merged_and_parted_again_with_the_keyboard(
@@ -53,13 +59,14 @@ def test_two_incidents_are_merged_and_parted_again_with_the_keyboard(
 ) -> None:
     page = opens(own_desk, who="Olha")
     beside(page, pair)
-    decide(page, MERGES, "the same shelling")
-    page.wait_for_url("**/review*done=*")
-    expect(page.locator("main")).to_contain_text("the same shelling")
+    decide(page, MERGES, "m", "the same shelling")
+    page.wait_for_url("**/review?done=*")
     (merged,) = decided(own_desk)
     assert (merged["kind"], merged["who"], merged["why"]) == ("merge", "Olha", "the same shelling")
-    decide(page, UNDOES, "they were a day apart")
-    page.wait_for_url("**/review*undone=*")
+    assert is_one(own_desk, pair)
+    listens(page)
+    page.keyboard.press("u")
+    page.wait_for_url("**/review?undone=*")
     assert not is_one(own_desk, pair)
 
 
@@ -70,9 +77,10 @@ def test_the_second_of_two_people_is_told_and_overwrites_nothing(
     first, second = opens(own_desk, who="Olha"), opens(own_desk, who="Petro")
     beside(first, pair)
     beside(second, pair)
-    decide(first, MERGES, "the same shelling")
-    first.wait_for_url("**/review*done=*")
-    decide(second, MERGES, "one event, I think")
+    decide(first, MERGES, "m", "the same shelling")
+    first.wait_for_url("**/review?done=*")
+    decide(second, MERGES, "m", "one event, I think")
+    expect(second.get_by_role("heading", name="Somebody was faster")).to_be_visible()
     expect(second.locator("main")).to_contain_text("Olha")
     expect(second.locator("main")).to_contain_text("the same shelling")
     assert [one["who"] for one in decided(own_desk)] == ["Olha"]
@@ -89,8 +97,13 @@ def test_whoever_is_logged_out_decides_nothing(opens: Any, own_desk: Served, pai
 def test_a_queue_is_gone_through_with_the_keyboard(opens: Any, own_desk: Served) -> None:
     page = opens(own_desk, who="Olha")
     page.goto("/review")
-    decides = "form[action='/review/decide']"
-    expect(page.locator(decides).first).to_be_visible()
-    decide(page, decides, "as it says")
-    page.wait_for_url("**/review*done=*")
-    assert [one["who"] for one in decided(own_desk)] == ["Olha"]
+    item = page.locator("#review-item")
+    first = item.get_attribute("data-key")
+    listens(page)
+    page.keyboard.press("n")
+    expect(item).not_to_have_attribute("data-key", first)
+    decide(page, DECIDES, "r", "they are apart")
+    page.wait_for_url("**/review?*done=*")
+    assert [(one["kind"], one["who"], one["why"]) for one in decided(own_desk)] == [
+        ("reject", "Olha", "they are apart")
+    ]

@@ -20,7 +20,7 @@ from fogline.answers.layer_records import Comparison
 from fogline.answers.layers import Layer, in_time, layer_changes, layers, with_layers
 from fogline.answers.map_state import Overview, PlaceState, map_state
 from fogline.answers.one_incident import WholeIncident, whole_incident
-from fogline.answers.review import ReviewItem, review_queue
+from fogline.answers.review import ReviewItem, Windows, review_queue
 from fogline.answers.revisions import differences_of
 from fogline.answers.sources import Tracked, track_record, track_records
 from fogline.answers.streams import Streams
@@ -108,6 +108,7 @@ class OpenLedger:
         self._streams = Streams()
         self.overview = Overview(self)
         self._withdrawals = Withdrawals(ledger)
+        self.weighed = Windows()
 
     @classmethod
     def open(

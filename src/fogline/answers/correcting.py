@@ -160,9 +160,13 @@ def _time(book: OpenLedger, _: Claim, value: str | None) -> dict[str, Any] | Non
     if value is None:
         return None
     first, _slash, last = value.partition("/")
-    found = book.day(first)
-    if last:
-        found = Interval(found.start, book.day(last).end, Granularity.INTERVAL, found.zoned)
+    try:
+        found = book.day(first)
+        if last:
+            found = Interval(found.start, book.day(last).end, Granularity.INTERVAL, found.zoned)
+    except Misuse:
+        remedy = "write 2022-11-08, 2022-11, 2022-11-08T05:00Z or 2022-11-08/2022-11-10"
+        raise Misuse(f"correction time={value}: no date; {remedy}") from None
     if found.start and found.end and found.end <= found.start:
         raise Misuse(f"correction time={value}: ends before it starts; turn it round")
     start, end = (moment.isoformat() if moment else None for moment in (found.start, found.end))

@@ -214,4 +214,6 @@ def check_unchanged(work: Work, subject: Mapping[str, Any], *, seen: int) -> Non
     keys = {key for of in work.same_claims(ids).values() for key in of}
     changed = work.changed_claims(keys, since=seen)
     if changed:
-        raise ChangedSince(f"claim {changed[0]}: reports that came in since you looked changed what is known of it; {again}")
+        raise ChangedSince(
+            f"claim {changed[0]}: reports that came in since you looked changed what is known of it; {again}"
+        )

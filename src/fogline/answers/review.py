@@ -25,6 +25,8 @@ WINDOW = 1000
 BESIDE = 8
 """Claims of the other incident that an item shows; how many more there are is told."""
 
+_WINDOWS = 4  # that are kept in memory
+
 _WHY = re.compile(r"(?P<reason>.+?) \((?P<points>[+-]\d+)\)(?:, |$)")
 
 
@@ -126,7 +128,8 @@ def _drafts(
     if kind in (None, LINK) and begun in (None, LINK):
         found = [_of_link(doubt) for doubt in doubt_page(work.connection, after=_three(place), limit=limit)]
     if kind in (None, CLAIM) and len(found) < limit:
-        weak = _weak(work, book.codebook, place if begun == CLAIM else ())
+        book.weighed.keep(work.last_transaction())
+        weak = _weak(work, book.codebook, place if begun == CLAIM else (), book.weighed)
         found += [draft for draft, _ in zip(weak, range(limit - len(found)), strict=False)]
     return found
 
@@ -145,18 +148,53 @@ def features_of(why: str) -> tuple[Feature, ...]:
     return tuple(Feature(found["reason"], int(found["points"])) for found in _WHY.finditer(why))
 
 
-def _weak(work: Work, codebook: Codebook, place: tuple[int, ...]) -> Iterator[_Draft]:
+def _weak(work: Work, codebook: Codebook, place: tuple[int, ...], windows: Windows) -> Iterator[_Draft]:
     """Weak claims, window by window; ``place``: where the window began, then points and key of the last one."""
     begins = Row(place[0], place[1]) if place and place[0] >= 0 else None
     last: tuple[int, int] | None = (-place[2], -place[3]) if place else None
     decided = _decided(work)
-    while window := claim_window(work.connection, after=begins, limit=WINDOW):
+    while True:
+        window = windows.of(begins, lambda: _window(work, codebook, begins, decided))  # noqa: B023
+        if window.ends is None:
+            return
         at = (begins.known, begins.key) if begins else (-1, -1)
-        weighed = _weighed(work, codebook, [row.key for row in window if row.key not in decided])
-        for (points, key), draft in sorted(weighed.items()):
+        for (points, key), draft in window.weighed:
             if last is None or (points, key) > last:
                 yield replace(draft, cursor=_cursor(CLAIM, *at, -points, -key))
-        begins, last = window[-1], None
+        begins, last = window.ends, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The weak claims of a window in order, and its last row; None: there is no such window."""
+
+    weighed: tuple[tuple[tuple[int, int], _Draft], ...]
+    ends: Row | None
+
+
+class Windows:
+    """The windows that were weighed last: they stay as they are until the ledger changes."""
+
+    def __init__(self) -> None:
+        self._at = -1
+        self._kept: dict[Row | None, _Window] = {}
+
+    def keep(self, transaction: int) -> None:
+        if transaction != self._at:
+            self._at, self._kept = transaction, {}
+
+    def of(self, begins: Row | None, made: Callable[[], _Window]) -> _Window:
+        if begins not in self._kept:
+            while len(self._kept) >= _WINDOWS:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[begins] = made()
+        return self._kept[begins]
+
+
+def _window(work: Work, codebook: Codebook, begins: Row | None, decided: frozenset[int]) -> _Window:
+    rows = claim_window(work.connection, after=begins, limit=WINDOW)
+    weighed = _weighed(work, codebook, [row.key for row in rows if row.key not in decided])
+    return _Window(tuple(sorted(weighed.items(), key=lambda pair: pair[0])), rows[-1] if rows else None)
 
 
 def _weighed(

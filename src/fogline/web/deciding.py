@@ -64,5 +64,3 @@ def undone(book: OpenLedger, key: int, *, who: str, why: str) -> Made:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
-
-

@@ -20,7 +20,7 @@ NAVIGATION = (
 )  # fmt: skip
 LISTS = (("Incidents", "/incidents"), ("Claims", "/claims"), ("Reports", "/reports"))
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:")
-_FILTERS = ("when", "where", "places", "amount", "iso", "utc", "counted", "joined", "kind", "moment")
+_FILTERS = ("when", "where", "places", "amount", "iso", "utc", "counted", "joined", "kind", "moment", "correction")
 
 
 def environment(statics: Statics) -> Environment:

@@ -1,4 +1,4 @@
-"""What the review pages show: an item with its surroundings, two incidents side by side, and where one goes from here."""
+"""What the review pages show: an item with its surroundings, incidents laid out, and the way through the queue."""
 
 from __future__ import annotations
 
@@ -102,10 +102,9 @@ def near(book: OpenLedger, incident: Incident) -> Sequence[Assessed]:
     places = tuple(place.id for place in incident.places if place.id)[:3]
     when = incident.time
     about = timedelta(days=_DAYS)
-    wanted = ClaimFilter(
-        places=places, type=None if places else incident.type,
-        since=when.start - about if when and when.start else None, until=when.end + about if when and when.end else None,
-    )  # fmt: skip
+    since = when.start - about if when and when.start else None
+    until = when.end + about if when and when.end else None
+    wanted = ClaimFilter(places=places, type=None if places else incident.type, since=since, until=until)
     return of_filter(book, wanted, besides=incident)[:_NEAR]
 
 

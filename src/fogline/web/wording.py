@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from fogline.model import Granularity, Interest, Interval, Mark, NoteKind, Place, Quantity, Realis, Stance, Status
 
@@ -77,13 +78,37 @@ def places(found: Iterable[Place], *, most: int = 3) -> str:
 
 def amount(quantity: Quantity) -> str:
     """From least to most, with what is counted."""
-    least, most = _number(quantity.minimum), _number(quantity.maximum)
+    return _range(quantity.minimum, quantity.maximum, quantity.unit)
+
+
+def _range(minimum: float | None, maximum: float | None, unit: str) -> str:
+    least, most = _number(minimum), _number(maximum)
     told = least if least == most else f"{least or 'any'} to {most or 'any'}"
-    return " ".join(part for part in (told, quantity.unit) if part)
+    return " ".join(part for part in (told, unit) if part)
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:,.10g}"
+
+
+def correction(fields: Mapping[str, Any]) -> str:
+    """The fields of a recorded correction and their values, as in ``place: Beryslav; realis: planned``."""
+    told = {name: _value(value) for name, value in fields.items() if name not in ("event", "interest")}
+    return "; ".join(f"{name}: {value}" for name, value in told.items())
+
+
+def _value(value: Any) -> str:
+    """One corrected value: a word, or the record of a source, place, time or quantity."""
+    if value is None:
+        return "none"
+    if not isinstance(value, Mapping):
+        return kind(str(value))
+    if "granularity" in value:
+        start, end = (datetime.fromisoformat(value[name]) if value[name] else None for name in ("start", "end"))
+        return when(Interval(start, end, Granularity(value["granularity"]), value["zoned"]))
+    if "minimum" in value:
+        return _range(value["minimum"], value["maximum"], value.get("unit", ""))
+    return str(value.get("name", ""))
 
 
 def iso(moment: datetime) -> str:

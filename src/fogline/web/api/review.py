@@ -93,9 +93,7 @@ def make_decision(desk: TheDesk, writer: Writer, wish: DecisionWish) -> Any:
         return decision(book, made(book, wish, who=writer.who).key).json()
 
 
-@router.post(
-    "/decisions/{key}/undo", operation_id="undo_decision", response_model=DecisionBody, responses=_CONFLICT
-)
+@router.post("/decisions/{key}/undo", operation_id="undo_decision", response_model=DecisionBody, responses=_CONFLICT)
 def undo_decision(desk: TheDesk, writer: Writer, key: Key, wish: UndoWish) -> Any:
     """Take a decision back, one's own or another's: it stays on record. Needs a login or the token."""
     with desk.book() as book:

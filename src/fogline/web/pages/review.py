@@ -19,7 +19,7 @@ from fogline.web.access import session_of
 from fogline.web.api.review import LogQuestion
 from fogline.web.asked import IncidentQuestion, Question
 from fogline.web.choices import choices
-from fogline.web.desk import Desk, TheDesk
+from fogline.web.desk import TheDesk
 from fogline.web.lookups import or_not_found
 from fogline.web.paging import next_address, page_or_fault
 from fogline.web.reviewing import Laid, Way, laid, near, of_filter, on_item
@@ -89,9 +89,7 @@ def queue(desk: TheDesk, request: Request, asked: Annotated[ReviewQuestion, Quer
 
 
 @router.get("/review/claims/{identity}")
-def claim(
-    desk: TheDesk, request: Request, identity: str, asked: Annotated[AfterQuestion, Query()]
-) -> HTMLResponse:
+def claim(desk: TheDesk, request: Request, identity: str, asked: Annotated[AfterQuestion, Query()]) -> HTMLResponse:
     """One claim as an item, whether it is in the queue or not."""
     with desk.book() as book:
         with or_not_found():
@@ -105,9 +103,7 @@ def claim(
 
 
 @router.get("/review/incidents/{identity}")
-def incident(
-    desk: TheDesk, request: Request, identity: str, asked: Annotated[SplitQuestion, Query()]
-) -> HTMLResponse:
+def incident(desk: TheDesk, request: Request, identity: str, asked: Annotated[SplitQuestion, Query()]) -> HTMLResponse:
     """One incident, to split claims off."""
     with desk.book() as book:
         found = _laid(book, identity)

@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import ValidationError
 from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from fogline.answers import OpenLedger
 from fogline.answers.correcting import resolved
 from fogline.answers.decision_log import reasons_given
-from fogline.answers.review import ReviewItem, review_claim
+from fogline.answers.review import review_claim
 from fogline.ledger.corrected import FIELDS
 from fogline.model import Misuse
 from fogline.web.access import Writer, session_of
 from fogline.web.choices import choices
+from fogline.web.corrections import Correction, as_read
 from fogline.web.deciding import Conflict, made, undone
 from fogline.web.desk import Desk, TheDesk
 from fogline.web.lookups import or_not_found
@@ -27,7 +28,6 @@ from fogline.web.problems import Problem
 from fogline.web.schemas.review import DecisionWish
 from fogline.web.sides import Sides
 from fogline.web.worded import runs
-from fogline.web.wording import amount, when, where
 
 router = APIRouter()
 Line = Annotated[str, Form(max_length=500)]
@@ -35,31 +35,6 @@ Id = Annotated[str, Form(max_length=40)]
 Seen = Annotated[int, Form(ge=0, lt=2**53)]
 Back = Annotated[str, Form(max_length=4000)]
 _NO_REASON = "a decision needs a reason, on one line"
-
-
-class Correction(BaseModel):
-    """The form of a correction; a field that is empty stays as it was read."""
-
-    expects: int = Field(ge=0, lt=2**53)
-    event: int = Field(0, ge=0, le=1000)
-    stance: str = Field("", max_length=40)
-    source: str = Field("", max_length=200)
-    side: str = Field("", max_length=60)
-    type: str = Field("", max_length=60)
-    realis: str = Field("", max_length=40)
-    actor: str = Field("", max_length=200)
-    target: str = Field("", max_length=200)
-    place: str = Field("", max_length=200)
-    time: str = Field("", max_length=60)
-    quantity: str = Field("", max_length=80)
-    why: str = Field("", max_length=500)
-    back: str = Field("", max_length=4000)
-
-    @property
-    def given(self) -> dict[str, str]:
-        """What is filled in, by field."""
-        values = ((name, str(getattr(self, name)).strip()) for name in FIELDS)
-        return {name: value for name, value in values if value}
 
 
 @router.post("/review/decide")
@@ -74,11 +49,11 @@ def decide(
 @router.post("/review/split")
 def split(
     desk: TheDesk, request: Request, writer: Writer, incident: Id, expects: Seen,
-    claims: Annotated[list[str], Form()] = [], why: Line = "", back: Back = "",
+    claims: Annotated[tuple[str, ...], Form()] = (), why: Line = "", back: Back = "",
 ) -> Response:  # fmt: skip
     if not claims:
         raise Problem(400, "misuse", f"split of incident {incident}: no claim is ticked; tick those that do not belong")
-    subject = {"incident": incident, "claims": claims}
+    subject = {"incident": incident, "claims": list(claims)}
     return _done(desk, request, writer.who, back, kind="split", subject=subject, why=why, expects=expects)
 
 
@@ -144,7 +119,7 @@ def _faults(book: OpenLedger, identity: str, sent: Correction) -> dict[str, str]
 
 
 def _form(
-    desk: Desk, request: Request, identity: str, *, back: str, faults: Mapping[str, str] = {},
+    desk: Desk, request: Request, identity: str, *, back: str, faults: Mapping[str, str] | None = None,
     sent: Correction | None = None,
 ) -> HTMLResponse:  # fmt: skip
     with desk.book() as book:
@@ -153,28 +128,13 @@ def _form(
         options, sides = choices(book), Sides(book.pack)
         actors = [(actor.id, actor.name) for actor in book.pack.actors] if book.pack else []
         reasons = reasons_given(book, session_of(request).who, kind="correct")
-    filled = sent or Correction(event=item.event, expects=item.seen)
+    filled = sent or Correction.model_validate({"event": item.event, "expects": item.seen})
     chosen = filled.event
     return desk.page(
         request, "review_correct.html", status=422 if faults else 200, item=item, choices=options, sides=sides,
         actors=actors, reasons=reasons, faults=faults, sent=filled, back=back, runs=runs, fields=FIELDS, read=as_read(item, chosen), tab="",
         now=as_read(item, chosen, corrected=True) if item.claim.now else {},
     )  # fmt: skip
-
-
-def as_read(item: ReviewItem, event: int, *, corrected: bool = False) -> dict[str, str]:
-    """Each field that can be corrected as it was read, or as it was corrected, in words."""
-    claim = item.claim.claim if corrected else item.claim.known.claim
-    found = {"stance": claim.stance.value, "source": claim.speaker.name or "unnamed", "side": claim.side}
-    if event < len(claim.events):
-        one = claim.events[event]
-        found |= {"type": one.type, "realis": one.realis.value}
-        found |= {person.role.value.replace("agent", "actor"): person.name for person in reversed(one.participants)}
-        found |= {"place": where(place) for place in reversed(one.places)}
-        found |= {"quantity": amount(number) for number in reversed(one.quantities)}
-        if one.time:
-            found["time"] = when(one.time.interval) or f"unresolved: {one.time.words.text}"
-    return {name: found.get(name, "") for name in FIELDS}
 
 
 def _done(

@@ -41,8 +41,8 @@ from fogline.model.report import LAYER, Dateline, Removed, Report, Span
 __all__ = [
     "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
     "ChangedSince", "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence",
-    "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark", "Misuse",
-    "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader", "Reading",
-    "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",
+    "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark",
+    "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader",
+    "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",
     "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
 ]  # fmt: skip

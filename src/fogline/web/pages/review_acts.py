@@ -132,7 +132,8 @@ def _form(
     chosen = filled.event
     return desk.page(
         request, "review_correct.html", status=422 if faults else 200, item=item, choices=options, sides=sides,
-        actors=actors, reasons=reasons, faults=faults, sent=filled, back=back, runs=runs, fields=FIELDS, read=as_read(item, chosen), tab="",
+        actors=actors, reasons=reasons, faults=faults or {}, sent=filled, back=back, runs=runs, fields=FIELDS,
+        read=as_read(item, chosen),
         now=as_read(item, chosen, corrected=True) if item.claim.now else {},
     )  # fmt: skip
 

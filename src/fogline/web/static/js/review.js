@@ -43,7 +43,7 @@ function act(key) {
   const found = document.querySelector(`[data-key-of="${SAME[key] ?? key}"]`);
   if (!found) {
     if (key === "u") say("Nothing was decided just now. The list of decisions has the older ones.");
-    return Boolean(key === "u");
+    return key === "u";
   }
   if (found.form?.elements.why?.type === "text") ask(found);
   else found.click();
@@ -87,8 +87,8 @@ function begin() {
   const faulty = document.querySelector("[aria-invalid=true]") ?? document.querySelector("#review-correct select, #review-correct input:not([type=hidden])");
   const within = document.referrer.startsWith(`${location.origin}/review`);
   if (faulty) faulty.focus();
-  else if (within || done) item?.focus({ preventScroll: !location.hash });
-  const asks = document.getElementById("review-asks")?.textContent ?? "";
+  else if (within || done) (item ?? document.querySelector("#merge-others a"))?.focus({ preventScroll: !location.hash });
+  const asks = (document.getElementById("review-asks") ?? document.querySelector("h1"))?.textContent ?? "";
   const told = [done?.dataset.said, within || done ? asks : ""].filter(Boolean).join(" ");
   if (told) setTimeout(() => say(told), 150);
 }

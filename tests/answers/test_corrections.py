@@ -116,7 +116,7 @@ REFUSED = [
     ({"source": "Nobody Whom It Names"}, "nor words of its report"),
     ({"actor": "rohan"}, "nor a side; one of"),
     ({"place": "Qwxzv"}, "place 'Qwxzv': not known"),
-    ({"time": "soon"}, "'soon': no date"),
+    ({"time": "soon"}, "time=soon: no date"),
     ({"time": "2022-11-10/2022-11-08"}, "ends before it starts"),
     ({"quantity": "many"}, "quantity=many: no number"),
     ({"quantity": "60..40"}, "ends below its start"),

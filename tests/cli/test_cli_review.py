@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from fogline.model import Misuse
 
 PACK = "ukraine-2022"
 Run = Callable[..., Any]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -133,6 +135,12 @@ def test_a_decision_needs_a_reason_and_a_name(own: Path, run: Run, monkeypatch: 
         reviewer(" ")
 
 
+def finished(play: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: where a browser was tested before, this one has a running loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, play).result()
+
+
 def played(path: Path, *keys: str, kind: str | None = None) -> tuple[ReviewApp, list[str]]:
     """The screen after these keys were pressed, and what it said after each."""
 
@@ -146,7 +154,7 @@ def played(path: Path, *keys: str, kind: str | None = None) -> tuple[ReviewApp, 
                     said.append(str(app.query_one("#said").render()))
             return app, said
 
-    return asyncio.run(play())
+    return finished(play())
 
 
 NAMED = ("enter", "escape", "question_mark", "tab")
@@ -221,5 +229,5 @@ def test_another_reviewer_is_not_overwritten(own: Path) -> None:
                 await pilot.pause()
                 return str(app.query_one("#said").render())
 
-    assert "rejected by B. Editor since you looked" in asyncio.run(play())
+    assert "rejected by B. Editor since you looked" in finished(play())
     assert [who for _, who, _, _ in kept(own)] == ["B. Editor"]

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 import fogline
 from fogline.answers import OpenLedger
+from fogline.answers.judging import members_of
 from fogline.answers.review import ReviewItem
 from fogline.model import Reading
 
@@ -161,15 +162,42 @@ def test_another_incident_is_found_by_type_or_near_by(desk: Desk) -> None:
 
 def test_claims_that_are_ticked_are_split_off(desk: Desk) -> None:
     with desk.book() as book:
-        whole = next(one for one in book.incidents() if len({k.claim.id for k in one.incident.claims}) > 1)
-    identity, claims = whole.incident.id, list(dict.fromkeys(k.claim.id for k in whole.incident.claims))
-    page = desk.page(f"/review/incidents/{identity}?claim={claims[-1]}")
-    assert f'value="{claims[-1]}" checked' in page
+        identity, members = next((i, found) for i, found in spoken(book).items() if len(found) > 1)
+        chosen = max(members)
+    page = desk.page(f"/review/incidents/{identity}?claim={chosen}")
+    assert f'value="{chosen}" checked' in page
     assert desk.sent("/review/split", **fields_of(page, "review-split"))[0] == 400
-    status, where = desk.sent("/review/split", claims=[claims[-1]], **fields_of(page, "review-split"))
+    status, where = desk.sent("/review/split", claims=[chosen], **fields_of(page, "review-split"))
     assert (status, where) == (303, "/review?done=1")
     with desk.book() as book:
-        assert claims[-1] not in {known.claim.id for known in book.incident(identity).incident.claims}
+        after = spoken(book).values()
+    assert {chosen} in after
+    assert members - {chosen} in after
+
+
+def test_what_is_laid_beside_an_incident_cannot_be_ticked(desk: Desk) -> None:
+    with desk.book() as book:
+        identity, beside = next((i, found) for i, found in laid_beside(book).items() if found)
+        members = spoken(book)[identity]
+    page = desk.page(f"/review/incidents/{identity}")
+    assert all(f'data-claim="{claim}"' in page for claim in beside)
+    assert page.count("laid beside it, and cannot be split off") == len(beside)
+    offered = set(re.findall(r'name="claims" id="[^"]*" value="(\w+)"', page))
+    assert offered == (members if len(members) > 1 else set())
+
+
+def spoken(book: OpenLedger) -> dict[str, set[str]]:
+    """Incidents with the claims that speak for them, by id."""
+    found = [one.incident.id for one in book.incidents()]
+    return book.see(lambda work: {i: {claim for claim, _ in members_of(work, i)} for i in found})
+
+
+def laid_beside(book: OpenLedger) -> dict[str, set[str]]:
+    """Incidents with the claims that answer them and are about nothing else there, by id."""
+    own = spoken(book)
+    return {
+        one.incident.id: {k.claim.id for k in one.incident.claims} - own[one.incident.id] for one in book.incidents()
+    }
 
 
 def test_what_is_wrong_in_a_correction_is_said_beside_its_field(desk: Desk) -> None:

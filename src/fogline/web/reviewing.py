@@ -10,6 +10,7 @@ from fogline.answers import Assessed, OpenLedger
 from fogline.answers.cards import Card, cards
 from fogline.answers.decision_log import LogAsked, decision_page
 from fogline.answers.decisions import Decision
+from fogline.answers.judging import members_of
 from fogline.answers.lists import Asked, incidents_page
 from fogline.answers.review import ReviewItem
 from fogline.ledger import ClaimFilter, Work
@@ -26,10 +27,14 @@ _START = "0"  # stands in a trail for the beginning of the queue
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """An incident with the cards of its first claims; ``seen`` is the last transaction before it was looked at."""
+    """An incident with the cards of its first claims; ``seen`` is the last transaction before it was looked at.
+
+    ``members`` are the ids of the claims that speak for it; the others are laid beside it and cannot be split off.
+    """
 
     assessed: Assessed
     cards: tuple[Card, ...]
+    members: frozenset[str]
     decisions: tuple[Decision, ...]
     seen: int
 
@@ -76,9 +81,15 @@ def laid(book: OpenLedger, identity: str) -> Laid:
     seen = book.see(Work.last_transaction)
     assessed = book.incident(identity)
     ids = claim_ids(assessed.incident)
-    held = book.see(lambda work: cards(work, work.claim_keys(ids[:SHOWN]).values()))
+
+    def look(work: Work) -> tuple[dict[int, Card], frozenset[str]]:
+        members = frozenset(claim for claim, _ in members_of(work, assessed.incident.id))
+        return cards(work, work.claim_keys(ids[:SHOWN]).values()), members
+
+    held, members = book.see(look)
     by_id = {card.known.claim.id: card for card in held.values()}
-    return Laid(assessed, tuple(by_id[one] for one in ids[:SHOWN] if one in by_id), touching(book, ids), seen)
+    shown = tuple(by_id[one] for one in ids[:SHOWN] if one in by_id)
+    return Laid(assessed, shown, members, touching(book, ids), seen)
 
 
 def claim_ids(incident: Incident) -> list[str]:

@@ -81,12 +81,12 @@ def test_withdrawn_claims_are_listed_and_marked_as_of_before(run: Run, ledger: P
 
 def test_a_correction_needs_a_reason_and_is_audited(run: Run, ledger: Path, story: Path) -> None:
     again = ("add", story, "--published", "2022-11-23", "--ledger", ledger, *PACK)
-    assert "is recorded with the date 2022-11-21, not 2022-11-23" in run(*again).err
+    assert "says what is recorded with the date 2022-11-21 too" in run(*again).err
     refused = run(*again, "--correct")
     assert (refused.code, "--why" in refused.err) == (2, True)
     assert "1 corrected" in run(*again, "--correct", *WHY).err
     step = run("audit", "--ledger", ledger, "--json").objects[-1]
-    assert (step["number"], step["what"], step["who"], step["why"]) == (3, "correct", "A. Editor", WHY[1])
+    assert (step["number"], step["what"], step["who"], step["why"]) == (4, "correct", "A. Editor", WHY[1])
     (report,) = run("reports", "--ledger", ledger, "--json").objects
     assert step["ids"][1] == report["id"]
     (before,) = run("reports", "--recorded", "2", "--ledger", ledger, "--json").objects

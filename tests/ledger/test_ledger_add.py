@@ -40,11 +40,13 @@ def test_adding_twice_changes_nothing(
     assert dumped(path) == before
 
 
-def test_the_same_text_under_another_date_is_no_news(ledger: Ledger, reading: Make, now: datetime) -> None:
-    first = ledger.add(reading(HOLD), now=now)
+def test_the_same_text_under_another_date_changes_no_claim(ledger: Ledger, reading: Make, now: datetime) -> None:
+    ledger.add(reading(HOLD), now=now)
     again = ledger.add(reading(HOLD, published=day(2023, 3, 9)), now=now)
-    assert again == replace(first, outcome="unchanged", remark=again.remark)
-    assert "the date 2023-03-05, not 2023-03-09; to correct" in again.remark
+    assert again.outcome == "revision"
+    assert "recorded with the date 2023-03-05 too" in again.remark
+    (known,) = ledger.claims()
+    assert known.known == datetime(2023, 3, 6, tzinfo=UTC)
 
 
 def test_the_same_text_at_another_address_is_another_report(ledger: Ledger, reading: Make, now: datetime) -> None:

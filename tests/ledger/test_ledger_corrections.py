@@ -90,8 +90,24 @@ def test_what_cannot_be_corrected_is_refused(ledger: Ledger, reading: Make, now:
         ledger.add(on(date, line, make=reading), now=now)
     with pytest.raises(SkipReport, match="recorded more than once"):
         ledger.correct(on(9, KEPT, make=reading), now=now, **WHO)
+    with pytest.raises(SkipReport, match="recorded more than once"):
+        ledger.correct(on(7, KEPT, make=reading), now=now, **WHO)
     with pytest.raises(Misuse, match="nobody stands behind it"):
         ledger.correct(on(9, KEPT, make=reading), who=" ", why="x", now=now)
+
+
+@pytest.mark.parametrize("dates", [(5, 9), (9, 5)])
+def test_a_text_that_is_recorded_with_both_dates_is_corrected_too(
+    dates: tuple[int, int], ledger: Ledger, reading: Make, now: datetime, at: At
+) -> None:
+    added = [ledger.add(on(date, KEPT, make=reading), now=now) for date in dates]
+    assert f"with the date 2023-03-0{dates[0]} too; if that is wrong, add --correct" in added[1].remark
+    assert ledger.correct(on(9, KEPT, make=reading), now=now, **WHO).outcome == "corrected"
+    assert seen(ledger) == [(KEPT, 9)]
+    assert seen(ledger, at(8)) == []
+    assert seen(ledger, as_recorded=2) == [(KEPT, 5)]
+    assert ledger.correct(on(9, KEPT, make=reading), now=now, **WHO).outcome == "unchanged"
+    assert ledger.verify() == []
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -115,6 +131,7 @@ def test_a_changed_text_that_keeps_its_date_is_known_since_it_was_seen(
     changed = on(5, KEPT, LATE, make=reading)
     assert ledger.add(changed, now=now, seen=at(7)).outcome == "revision"
     assert ledger.add(changed, now=now, seen=at(9)).outcome == "unchanged"
+    assert ledger.add(on(9, KEPT, LATE, make=reading), now=now, seen=at(9)).outcome == "unchanged"
     assert seen(ledger, at(6)) == [(KEPT, 5), (GONE, 5)]
     assert seen(ledger) == [(KEPT, 5), (LATE, 7)]
     with pytest.raises(SkipReport, match="an earlier text came back with its date; give --published"):

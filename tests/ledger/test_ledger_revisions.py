@@ -101,6 +101,19 @@ def test_two_revisions_of_one_day_follow_each_other_as_recorded(ledger: Ledger, 
     assert ledger.counts().reports == 2
 
 
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::3])
+def test_a_text_said_again_is_known_since_its_earliest_date(
+    order: tuple[int, ...], ledger: Ledger, reading: Make, now: datetime, at: At
+) -> None:
+    for number in order:
+        date, line = ((5, KEPT), (7, GONE), (8, GONE), (11, KEPT))[number]
+        ledger.add(on(date, line, make=reading), now=now)
+    assert [seen(ledger, at(date)) for date in (6, 7, 9)] == [[(KEPT, 5)], [(GONE, 7)], [(GONE, 7)]]
+    assert seen(ledger) == [(KEPT, 11)]
+    (standing,) = ledger.claims()
+    assert standing.claim.report == on(11, KEPT, make=reading).report.id
+
+
 REVISIONS = ((5, (KEPT, GONE)), (7, (KEPT, LATE)), (8, (GONE,)), (11, (LATE, GONE)))
 
 

@@ -60,14 +60,20 @@ def revisions_of(connection: Connection, report: Report) -> list[Recorded]:
     return found if report.address else [one for one in found if one.has_same_text]
 
 
-def recorded_as(revisions: Sequence[Recorded], order: tuple[int, str]) -> Recorded | None:
-    """The revision that already says this: known at the same moment, or the one just before or after it.
+def recorded_as(revisions: Sequence[Recorded], known: int) -> Recorded | None:
+    """The revision that already says this at this moment.
 
-    A text that comes back after another one stood in its place is news.
+    A text that is said again at another date is a revision: whether it was said before cannot depend on what has
+    been recorded so far, or the order of arrival would matter.
     """
-    place = _place_among(revisions, order)
-    neighbours = [*(r for r in revisions if r.known == order[0]), *revisions[max(place - 1, 0) : place + 1]]
-    return next((revision for revision in neighbours if revision.has_same_text), None)
+    return next((revision for revision in revisions if revision.known == known and revision.has_same_text), None)
+
+
+def beside(revisions: Sequence[Recorded], order: tuple[int, str]) -> list[Recorded]:
+    """The revisions just before and just after that place in time."""
+    rest = [revision for revision in revisions if revision.order != order]
+    place = _place_among(rest, order)
+    return rest[max(place - 1, 0) : place + 1]
 
 
 def succession(connection: Connection, revisions: Sequence[Recorded], *, identity: str, new: Revision) -> Changed:
@@ -89,8 +95,11 @@ def succession(connection: Connection, revisions: Sequence[Recorded], *, identit
 def replacement(
     connection: Connection, revisions: Sequence[Recorded], *, wrong: Recorded, identity: str, new: Revision
 ) -> Changed:
-    """What changes where ``new`` takes the place of ``wrong``, one of the revisions; all are put in order anew."""
-    rest = [revision for revision in revisions if revision.key != wrong.key]
+    """What changes where ``new`` takes the place of ``wrong``, one of the revisions; all are put in order anew.
+
+    ``new`` may be one of them as well.
+    """
+    rest = [revision for revision in revisions if revision.key != wrong.key and revision.id != identity]
     (old,) = _claimed(connection, [wrong])
     window = list(_claimed(connection, rest))
     window.insert(_place_among(rest, (new.known, identity)), new)

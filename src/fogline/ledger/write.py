@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from fogline.ledger.batch import Batch
 from fogline.ledger.moments import known_moment, microseconds, moment
 from fogline.ledger.records import Added, Outcome
-from fogline.ledger.revisions import Recorded, recorded_as, replacement, revisions_of, succession, wordings
+from fogline.ledger.revisions import Recorded, beside, recorded_as, replacement, revisions_of, succession, wordings
 from fogline.ledger.standing import Revision
 from fogline.ledger.tables import claims, corrections, reports
 from fogline.model import Misuse, Reading, Report, SkipReport
@@ -36,7 +36,7 @@ def record(connection: Connection, reading: Reading, *, now: datetime, seen: dat
     report, revisions = reading.report, revisions_of(connection, reading.report)
     stated = microseconds(known_moment(report))
     known = _known_since(revisions, stated, seen)
-    same = recorded_as(revisions, (known, report.id)) or _corrected(connection, report, revisions)
+    same = recorded_as(revisions, known) or _corrected(connection, report, revisions)
     if same:
         return Added("unchanged", same.id, _claims_of(connection, same.key), _other_date(same, stated, known))
     if any(one.id == report.id for one in revisions):
@@ -46,20 +46,22 @@ def record(connection: Connection, reading: Reading, *, now: datetime, seen: dat
     batch.stand(succession(connection, revisions, identity=report.id, new=new))
     _write(connection, batch, report)
     outcome: Outcome = "revision" if revisions else "new"
-    return Added(outcome, report.id, len(reading.claims), _same_moment(revisions, report, known))
+    remark = _same_moment(revisions, report, known) or _same_text(revisions, report, known)
+    return Added(outcome, report.id, len(reading.claims), remark)
 
 
 def correct(connection: Connection, reading: Reading, correction: Correction, *, now: datetime) -> Added:
     """Records a text anew with another date; the row with the wrong one, and its claims, stand no more.
 
-    Nothing is lost: as recorded before, the ledger still answers with the old date. Raises SkipReport where the ledger
-    has not one revision with this text at this address, or has it with this date.
+    Nothing is lost: as recorded before, the ledger still answers with the old date. The text may be recorded with the
+    right date as well. Raises SkipReport where the ledger has no revision with this text at this address, or several
+    that may be meant.
     """
     if not (correction.who.strip() and correction.why.strip()):
         raise Misuse("correction: nobody stands behind it, or nothing; give --why, and who decides")
     report, revisions = reading.report, revisions_of(connection, reading.report)
     known = microseconds(known_moment(report))
-    wrong = _wrong(revisions, report)
+    wrong = _wrong(revisions, report, known)
     if wrong.known == known:
         return Added("unchanged", wrong.id, _claims_of(connection, wrong.key))
     old = connection.scalar(select(reports.c.key).where(reports.c.id == report.id))
@@ -103,12 +105,14 @@ def _write(connection: Connection, batch: Batch, report: Report) -> None:
 def _known_since(revisions: list[Recorded], stated: int, seen: datetime | None) -> int:
     """Since when a text is known: since its own date, or since it was seen to stand where another one stood.
 
-    Pages seldom change their date when they change their text.
+    Pages seldom change their date when they change their text; some change it with every fetch, which is no news.
     """
-    if seen is None or not revisions or revisions[-1].known < stated:
+    if seen is None or not revisions:
         return stated
     last = revisions[-1]
-    return last.known if last.has_same_text else max(microseconds(seen), last.known + 1)
+    if last.has_same_text:
+        return last.known
+    return stated if last.known < stated else max(microseconds(seen), last.known + 1)
 
 
 def _corrected(connection: Connection, report: Report, revisions: list[Recorded]) -> Recorded | None:
@@ -121,15 +125,20 @@ def _corrected(connection: Connection, report: Report, revisions: list[Recorded]
     return next((one for one in revisions if one.has_same_text), None) if is_wrong else None
 
 
-def _wrong(revisions: list[Recorded], report: Report) -> Recorded:
+def _wrong(revisions: list[Recorded], report: Report, known: int) -> Recorded:
+    """The revision whose date is wrong; that with the right date where there is no other. Raises SkipReport."""
     name = report.address or "without an address"
     same = [revision for revision in revisions if revision.has_same_text]
     if not same:
         raise SkipReport(f"report {name}: nothing with this text is recorded, so nothing is to correct; add it plainly")
-    if len(same) > 1:
+    if len(same) == 1:
+        return same[0]
+    right = recorded_as(revisions, known)
+    near = [one for one in beside(revisions, right.order) if one.has_same_text] if right else same
+    if len(near) != 1:
         listed = ", ".join(f"{one.id} of {_day(one.known)}" for one in same)
         raise SkipReport(f"report {name}: this text is recorded more than once ({listed}); it cannot be corrected")
-    return same[0]
+    return near[0]
 
 
 def _other_date(same: Recorded, stated: int, known: int) -> str:
@@ -146,6 +155,13 @@ def _same_moment(revisions: list[Recorded], report: Report, known: int) -> str:
     last = max([*others, report.id])
     which = "this one" if last == report.id else f"report {last}"
     return f"has the date of another text at its address; {which} is taken to follow; --seen MOMENT tells otherwise"
+
+
+def _same_text(revisions: list[Recorded], report: Report, known: int) -> str:
+    same = [one for one in beside(revisions, (known, report.id)) if one.has_same_text]
+    if not same:
+        return ""
+    return f"says what is recorded with the date {_day(same[0].known)} too; if that is wrong, add --correct --why WHY"
 
 
 def _day(known: int) -> str:

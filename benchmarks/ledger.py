@@ -35,7 +35,7 @@ from fogline.answers.derive import without_wording
 from fogline.model import Reading
 
 CLAIMS = 10_000
-AT_ONCE = 400  # reports in one transaction
+AT_ONCE = 3000  # reports in one transaction
 ASKED, MAPS, ADDED = 300, 12, 24
 EVERYTHING = 10**9
 AGES = 60  # days: up to so long after the day asked about the ledger is asked as of
@@ -133,7 +133,7 @@ def measured(path: Path, claims: int) -> Measured:
 
 
 def build(path: Path, claims: int) -> None:
-    """The ledger with a progress bar; half a day of reports a transaction."""
+    """The ledger with a progress bar; some fifteen days of reports a transaction."""
     wanted = readings(claims)
     with OpenLedger.open(path, create=True, pack=PACK) as book, Progress(transient=True) as progress:
         book.ledger.derive(without_wording)

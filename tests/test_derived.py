@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from fogline.answers import OpenLedger, control_json
 from fogline.assess import control, timeline
+from fogline.ledger import Work
 from fogline.link import incidents, shared_wording, with_voices
 from fogline.model import (
     ActorRole,
@@ -235,3 +236,45 @@ def test_the_ledger_keeps_what_one_pass_over_all_gives(folder: Path, drawn: list
         claims = with_voices(list(book.ledger.happenings()))
         plain = incidents(claims, book.codebook, wording=shared_wording())
         assert found == {(i.id, tuple(k.claim.id for k in i.claims)) for i in plain}
+
+
+class Lost(Exception):
+    """A transaction that fails when all was derived."""
+
+
+@SLOW
+@given(st.lists(REPORT, min_size=4, max_size=20), st.randoms(use_true_random=False))
+def test_what_is_kept_from_one_bulk_for_the_next_makes_no_difference(folder: Path, drawn: list, random: Random) -> None:  # type: ignore[type-arg]
+    """Whether others write in between, a person decides, or a transaction is lost."""
+    readings = built(drawn)
+    judged = {"claims": [readings[0].claims[0].id]}
+    with opened(folder) as plain, opened(folder) as bulk, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fogline.answers.derive.MANY", 1)
+        with OpenLedger.open(bulk.ledger.name, pack="ukraine-2022") as other:
+            vars(other).update(places=bulk.places, pack=bulk.pack, codebook=bulk.codebook)
+            bulk.add_all(readings[:2], now=NOW)
+            rest = readings[2:]
+            while rest:
+                part, rest = rest[:3], rest[3:]
+                between = random.choice(["nothing", "nothing", "another", "lost"])
+                if between == "lost":
+                    lose(bulk, part)
+                (other if between == "another" else bulk).add_all(part, now=NOW)
+                if judged and random.random() < 0.3:
+                    random.choice([other, bulk]).judge("reject", judged, who="A. Editor", why="a misprint", now=NOW)
+                    judged = {}
+        for one in readings:
+            plain.add(one, now=NOW)
+        if not judged:
+            subject = {"claims": [readings[0].claims[0].id]}
+            plain.judge("reject", subject, who="A. Editor", why="a misprint", now=NOW)
+        assert answers(bulk, END) == answers(plain, END)
+
+
+def lose(book: OpenLedger, readings: list[Reading]) -> None:
+    def derive(work: Work) -> None:
+        book._deriver(work)
+        raise Lost
+
+    with pytest.raises(Lost):
+        book.ledger.add_all(readings, now=NOW, derive=derive)

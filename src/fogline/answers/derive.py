@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -35,8 +35,11 @@ from fogline.link import (
 from fogline.model import LAYER, ActorRole, Codebook, Incident, KnownClaim, Pack
 from fogline.packs import load_pack, pack_names
 
-BATCH = 4000
+BATCH = 12_000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
+
+MANY, KEPT = 400, 80_000
+"""Items that come in together for which the board is kept for the next as many; items on it at most, about 6 kB each."""
 
 VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
@@ -52,9 +55,12 @@ def without_wording(work: Work) -> None:
 
 
 class WorkStore:
-    """The ledger as the board's store."""
+    """The ledger as the board's store; a board that is kept is handed on to the next transaction by ``move_to``."""
 
     def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def move_to(self, work: Work) -> None:
         self._work = work
 
     def filed(self, blocks: Collection[int]) -> dict[int, set[Ref]]:
@@ -136,6 +142,8 @@ class Deriver:
         self._named = pack
         self._packs: dict[str, Pack] = {}
         self._judged: tuple[Mapping[str, list[int]], Decided] | None = None
+        self._desk: tuple[Board, WorkStore] | None = None
+        self._mark: Mark | None = None
 
     @cached_property
     def types(self) -> Types:
@@ -178,11 +186,15 @@ class Deriver:
         if work.state(RULES) != rules:
             work.clear(but=WORDING)
             work.set_state(RULES, rules)
+        mark, self._mark = self._mark, None
+        if mark is None or not mark.holds(work):
+            self._desk = None
         retold = seek(work)
         while self.step(work):
             pass
         if retold:
             self.judge(work, set(work.links_of_claims(retold).values()) | work.answered(retold))
+        self._mark = Mark.of(work) if self._desk is not None else None
 
     def step(self, work: Work) -> bool:
         """Works through the next standings; False when there are none."""
@@ -205,16 +217,27 @@ class Deriver:
 
     def relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item]) -> None:
         """Decides items anew about which people decided, or that they changed."""
+        self._desk = None
         self._relink(work, new, gone, again=set())
 
     def _relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item], *, again: set[int]) -> None:
-        board, judgements = Board(self.types, WorkStore(work), wording=self._wording(work)), self.decided(work)
+        (board, store), judgements = self._board(work), self.decided(work)
         bound = board_items(work, judgements.bound(new) - new.keys() - gone.keys())
         taken = {ref: one for ref, one in {**new, **bound}.items() if ref not in judgements.rejected}
         changes = linked(board, taken, {**gone, **bound}, judged=judgements.judged)
         WorkStore(work).note_latest(taken.values())
         self._write(work, board, changes)
         self._make_moves(work, board, changes, again=again)
+        self._desk = (board, store) if len(new) >= MANY and len(board.items) <= KEPT else None
+
+    def _board(self, work: Work) -> tuple[Board, WorkStore]:
+        """That of the last items, or else an empty one."""
+        kept, self._desk = self._desk, None
+        if kept is not None:
+            kept[1].move_to(work)
+            return kept
+        store = WorkStore(work)
+        return Board(self.types, store, wording=self._wording(work)), store
 
     def decided(self, work: Work) -> Decided:
         """What people decided, made anew where the judgements, or the claims that they are about, are others."""
@@ -293,6 +316,28 @@ class Deriver:
             return f"{self._book} none"
         people = [(actor.id, actor.kind, actor.side) for actor in pack.actors]
         return f"{self._book} {pack.id} {_digest((pack.sides, people, [(p.id, p.kind) for p in pack.places]))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """By what a ledger is known again: its last transaction, and what was judged and derived of it."""
+
+    transaction: int
+    digest: str
+    judged: tuple[int, int]
+    derived: tuple[str, int]
+
+    @classmethod
+    def of(cls, work: Work) -> Mark:
+        number, digest = work.tip()
+        return cls(number, digest, work.docket.version, (work.state(LINKED) or "", work.last_stamp()))
+
+    def holds(self, work: Work) -> bool:
+        """Whether that transaction is recorded, and nothing was judged or derived since."""
+        derived = work.state(LINKED) or "", work.last_stamp()
+        return (derived, work.docket.version) == (self.derived, self.judged) and (
+            work.digest_of(self.transaction) == self.digest
+        )
 
 
 Shown = Callable[[StoodClaim], bool]

@@ -25,6 +25,8 @@ from fogline.ledger.tables import (
 )
 from fogline.model import Reading
 
+_TABLES = METADATA.sorted_tables  # each after those that it refers to
+
 
 def _greatest(key: Column[int]) -> ScalarSelect[Any]:
     return select(func.max(key)).scalar_subquery()
@@ -67,7 +69,7 @@ class Batch:
             next_report=(last.report or 0) + 1,
             next_claim=(last.claim or 0) + 1,
             next_standing=(last.standing or 0) + 1,
-            rows={table.name: [] for table in METADATA.sorted_tables},
+            rows={table.name: [] for table in _TABLES},
             seals=[],
             closed=[],
         )
@@ -105,7 +107,7 @@ class Batch:
         )  # fmt: skip
         self.rows["judgements"], self.rows["corrections"] = self.judged, self.corrected
         self.rows["transactions"] = [{**self.transaction, "digest": proof}]
-        for table in METADATA.sorted_tables:
+        for table in _TABLES:
             if self.rows[table.name]:
                 connection.execute(insert(table), self.rows[table.name])
         for key in self.closed:

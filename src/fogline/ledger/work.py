@@ -264,6 +264,15 @@ class Work:
     def last_transaction(self) -> int:
         return self.connection.scalar(select(func.max(transactions.c.number))) or 0
 
+    def tip(self) -> tuple[int, str]:
+        """Number and digest of the last transaction; 0 and "" where there is none."""
+        number = self.last_transaction()
+        return number, self.digest_of(number)
+
+    def digest_of(self, transaction: int) -> str:
+        query = select(transactions.c.digest).where(transactions.c.number == transaction)
+        return self.connection.scalar(query) or ""
+
     def judgements(self) -> list[Judgement]:
         """Those that stand, oldest first."""
         return list(self.docket.judgements)

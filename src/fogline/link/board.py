@@ -80,6 +80,7 @@ class Board:
         self._members: dict[Ref, set[Ref]] = {}
         self._reports: dict[str, set[Ref]] = {}
         self._sought: dict[Ref, list[int]] = {}
+        self._answering: dict[Ref, list[int]] = {}
         self._number: dict[Profile, int] = {}
         self._profile: dict[Ref, int] = {}
         self._compared: dict[tuple[int, int], Comparison] = {}
@@ -162,19 +163,24 @@ class Board:
         self.need(refs)
         reports = {self.items[ref].known.claim.report for ref in refs}
         self._need_reports(reports)
-        numbers = {number for ref in refs for number in answering(self.items[ref], self.types)}
+        numbers = {number for ref in refs for number in self._answered_in(ref)}
         self._need_blocks(numbers)
         beside = set().union(*(self._reports[report] for report in reports))
         self.need(beside.union(*(self._filed[number] for number in numbers)))
 
     def answering(self, ref: Ref) -> set[Ref]:
         """Of the items near to this one those that may answer it, and some more; of its report all."""
-        numbers, report = answering(self.items[ref], self.types), self.items[ref].known.claim.report
+        numbers, report = self._answered_in(ref), self.items[ref].known.claim.report
         self._need_blocks(numbers)
         self._need_reports((report,))
         found = self._reports[report].union(*(self._filed[number] for number in numbers)) - {ref}
         self.need(found)
         return found
+
+    def _answered_in(self, ref: Ref) -> list[int]:
+        if ref not in self._answering:
+            self._answering[ref] = answering(self.items[ref], self.types)
+        return self._answering[ref]
 
     def members(self, first: Ref) -> set[Ref]:
         """The members of the incident that began with this item."""
@@ -231,6 +237,7 @@ class Board:
         self.order[ref] = one.order
         self.spans[ref] = span(one.profile, self.types)
         self._sought.pop(ref, None)
+        self._answering.pop(ref, None)
         self._profile[ref] = self._number.setdefault(one.profile, len(self._number))
 
     def _need_blocks(self, numbers: Collection[int]) -> None:

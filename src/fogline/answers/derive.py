@@ -39,7 +39,7 @@ BATCH = 12_000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
 
 MANY, KEPT = 400, 80_000
-"""Items that come in together for which the board is kept for the next as many; items on it at most, about 6 kB each."""
+"""Items that come in together for which the board is kept for the next; the most items on it, about 6 kB each."""
 
 VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"

@@ -24,7 +24,7 @@ from fogline.answers.review import ReviewItem, Windows, review_queue
 from fogline.answers.revisions import differences_of
 from fogline.answers.sources import Tracked, track_record, track_records
 from fogline.answers.streams import Streams
-from fogline.answers.unchecked import remarks_of, unchecked_among
+from fogline.answers.unchecked import remarks_in, unchecked_among
 from fogline.answers.withdrawals import Withdrawal, Withdrawals, reasons_of
 from fogline.assess import (
     Change,
@@ -203,7 +203,9 @@ class OpenLedger:
     def incidents_by_key(self, keys: Sequence[int], *, as_of: datetime | None = None) -> dict[int, Assessed]:
         """Incidents by the ledger's own key, with how they stand; those for which nobody speaks are left out."""
         held = self.see(lambda work: [(one.key, one.incident) for one in wholes(work, keys, at=shown_at(as_of))])
-        return {key: Assessed(incident, self.assessed(incident, as_of=as_of)) for key, incident in held}
+        self.unverifiable(known for _, incident in held for known in incident.claims)  # at one go for all
+        gone = self._withdrawals.of_incidents([key for key, _ in held], as_of=as_of)
+        return {key: Assessed(one, self._assessed(one, gone.get(key, ()), as_of=as_of)) for key, one in held}
 
     def copy_groups(self, *, as_of: datetime | None = None) -> list[CopyGroup]:
         """Groups of reports that carry one text, each by the first that is known to have carried it, oldest first."""
@@ -289,10 +291,14 @@ class OpenLedger:
 
     def assessed(self, incident: Incident, *, as_of: datetime | None = None) -> Assessment:
         """How an incident stands as known at ``as_of`` (now by default), with its reasons."""
+        return self._assessed(incident, self._withdrawals.of_incident(incident.id, as_of=as_of), as_of=as_of)
+
+    def _assessed(self, incident: Incident, withdrawn: Iterable[Withdrawal], *, as_of: datetime | None) -> Assessment:
+        """``withdrawn``: claims on it that ended by then; those that a claim says in other words do not count."""
         unverifiable = self.unverifiable(incident.claims)
         found = assess(incident, self.pack, self.codebook, as_of=as_of, unverifiable=unverifiable)
         standing = {known.claim.id for known in incident.claims}
-        gone = reasons_of(self._withdrawals.of_incident(incident.id, as_of=as_of, standing=standing))
+        gone = reasons_of([one for one in withdrawn if one.becomes not in standing])
         return replace(found, reasons=(*found.reasons, *gone)) if gone else found
 
     def control(self, place: str, *, on: Interval | str | None = None, as_of: datetime | str | None = None) -> Control:
@@ -444,8 +450,9 @@ class OpenLedger:
     def unverifiable(self, claims: Iterable[KnownClaim]) -> frozenset[str]:
         """Ids of those of the claims of which their reports say that they could not check them."""
         held = list(claims)
-        for report in {known.claim.report for known in held} - self._remarks.keys():
-            self._remarks[report] = remarks_of(self.ledger.reading(report))
+        missing = {known.claim.report for known in held} - self._remarks.keys()
+        if missing:
+            self._remarks |= self.ledger.look(lambda work: remarks_in(work, missing))
         return unchecked_among(held, self._remarks)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-
-from fogline.assess import Stream
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
@@ -23,29 +20,12 @@ class MapDays:
 
 def map_days(book: OpenLedger, *, today: date | None = None) -> MapDays:
     """Of claims that move a holding, from the conflict's first day on; of a ledger without any, that day and today."""
-    known, happened = days_of(book.overview.streams())
+    known, happened = book.overview.days()
     first = book.pack.start if book.pack else date.min
     last = today or datetime.now(UTC).date()
     if not known:
         return MapDays((last,), tuple(sorted({min(first, last) if book.pack else last, last})))
     return MapDays(tuple(sorted(known)), tuple(sorted({day for day in happened if day >= first} | {max(known)})))
-
-
-def days_of(streams: Iterable[Stream]) -> tuple[set[date], set[date]]:
-    """Days from which a step of a stream is known, and days from which a move of it counts."""
-    known: set[datetime] = set()
-    happened: set[datetime] = set()
-    for stream in streams:
-        for step in stream.steps:
-            known.add(step.start)
-            happened.update(move.day for move in step.moves)
-            happened.update(told.day for move in step.moves for told in move.accounts.values())
-    return _days(known), _days(happened)
-
-
-def _days(moments: Iterable[datetime]) -> set[date]:
-    """Those that are dated; what is told of long ago has the first moment there is."""
-    return {moment.astimezone(UTC).date() for moment in moments if moment.year > 1}
 
 
 def last_moment(days: MapDays) -> datetime:

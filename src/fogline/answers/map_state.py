@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from fogline.assess import Ground, Move, Stream, decoded, ground, held
+from fogline.answers.moves_kept import Area, Held, KeptStream, MovesKept
+from fogline.assess import Ground, Move, Stream, ground, held
 from fogline.assess.overview import Told, begun, deepened, standing, told
 from fogline.assess.replay import State
 from fogline.assess.streams import depth_of, widest
-from fogline.ledger import Work
 from fogline.model import CONSENSUS, Interval, Mark, Misuse, Place, Status, day
 
 if TYPE_CHECKING:
@@ -97,61 +97,47 @@ class _Spot:
 
 
 class Overview:
-    """The moves of all places of one ledger, kept in memory without their reasons; what changes is read again.
-
-    About a kilobyte for each incident that can move a holding.
-    """
+    """Who holds every place, out of moves that are kept in memory; those may be shared by several open ledgers."""
 
     def __init__(self, book: OpenLedger) -> None:
         self._book = book
-        self._stamp = -1
-        self._areas: dict[str, dict[int, Stream]] = {}
-        self._of: dict[int, list[str]] = {}
+        self._shelf = MovesKept()
         self._spots: dict[str, _Spot | None] = {}
+        self._regions: dict[tuple[str, ...], _Region] = {}
+        self._corners: dict[str, _Corner] = {}
+
+    def share(self, shelf: MovesKept) -> None:
+        """Uses the moves that are kept there, for another ledger over the same file and of the same conflict."""
+        self._shelf = shelf
 
     def states(self, asked: _Question, country: str | None) -> list[PlaceState]:
-        if not self._book.see(self._read):
-            return [_plainly(self._book, spot.place, asked) for spot in self._wanted(country)]
-        shared: dict[tuple[str, ...], _Shared] = {}
+        held = self._held()
+        if held is None:
+            return [_plainly(self._book, spot.place, asked) for spot in self._wanted((), country)]
+        shared: dict[tuple[str, ...], Told] = {}
         found = []
-        for spot in self._wanted(country):
-            chain = spot.place.region
-            if chain not in shared:
-                shared[chain] = self._shared(spot, asked)
-            found.append(self._state(spot, shared[chain], asked))
+        for spot in self._wanted(held.areas, country):
+            region = self._region(held, spot)
+            if region.chain not in shared:
+                known = _deepened(region.streams, spot.ground, asked)
+                shared[region.chain] = told(known, on=asked.on, view=asked.view)
+            found.append(self._state(spot, self._corner(held, spot, region), shared[region.chain], asked))
         return found
 
-    def streams(self) -> list[Stream]:
-        """The moves of all places without their reasons; none where they were made for another conflict."""
-        is_judged = self._book.see(self._read)
-        return [one for area in self._areas.values() for one in area.values()] if is_judged else []
+    def days(self) -> tuple[set[date], set[date]]:
+        """Days from which something is known, and on which something happened; none, as for another conflict."""
+        held = self._held()
+        return (set(held.known), set(held.happened)) if held is not None else (set(), set())
 
-    def _read(self, work: Work) -> bool:
-        """Reads what changed; False where the moves were made for another conflict than is asked about."""
-        if not self._book.is_judged(work):
-            self._stamp, self._areas, self._of = -1, {}, {}
-            return False
-        last = work.last_stamp()
-        if last == self._stamp:
-            return True
-        is_void, changed = work.restamped(self._stamp)
-        if is_void:
-            self._areas, self._of = {}, {}
-        for incident in {incident for _, incident, _ in changed} & self._of.keys():
-            for area in self._of.pop(incident):
-                del self._areas[area][incident]
-        for area, incident, body in changed:
-            if area:
-                self._areas.setdefault(area, {})[incident] = decoded(incident, body, is_lean=True)
-                self._of.setdefault(incident, []).append(area)
-        self._stamp = last
-        return True
+    def _held(self) -> Held | None:
+        """The moves; None where they were made for another conflict than is asked about."""
+        return self._book.see(lambda work: self._shelf.of(work) if self._book.is_judged(work) else None)
 
-    def _wanted(self, country: str | None) -> Iterator[_Spot]:
+    def _wanted(self, areas: Iterable[str], country: str | None) -> Iterator[_Spot]:
         """Each place once, as the gazetteer or the pack has it."""
         own = (spot.id for spot in self._book.pack.places) if self._book.pack else ()
         seen: set[str | None] = set()
-        for identity in (*own, *self._areas):
+        for identity in (*own, *areas):
             spot = self._spot(identity)
             if spot and spot.place.id not in seen and country in (None, spot.place.country):
                 seen.add(spot.place.id)
@@ -164,33 +150,63 @@ class Overview:
             self._spots[identity] = _Spot(place, here, tuple(begun(here))) if place and here else None
         return self._spots[identity]
 
-    def _shared(self, spot: _Spot, asked: _Question) -> _Shared:
-        """What is told of the regions around a place, for all places in the same ones."""
-        streams = [one for area in spot.place.region for one in self._areas.get(area, {}).values()]
-        best, unclear = widest(streams)
-        own = {key: one for key, one in best.items() if key not in unclear}
-        known = [m for one in own.values() for m in _deepened(one, spot.ground, asked.as_of)]
-        return _Shared(best, frozenset(unclear), told(known, on=asked.on, view=asked.view))
+    def _region(self, held: Held, spot: _Spot) -> _Region:
+        """What is told of the regions around a place: the same for all places in the same ones."""
+        chain = spot.place.region
+        areas = tuple(held.areas.get(area, _NONE) for area in chain)
+        region = self._regions.get(chain)
+        if region is None or any(one is not other for one, other in zip(areas, region.areas, strict=True)):
+            best, unclear = widest(one.stream for area in areas for one in area.values())
+            own = {id(one.stream): one for area in areas for one in area.values()}
+            clear = tuple(own[id(stream)] for key, stream in best.items() if key not in unclear)
+            region = self._regions[chain] = _Region(chain, areas, best, frozenset(unclear), clear)
+        return region
 
-    def _state(self, spot: _Spot, around: _Shared, asked: _Question) -> PlaceState:
-        here = self._areas.get(spot.place.id or "", {})
-        twice = [around.streams[key] for key in here.keys() & around.streams.keys()]
-        if around.unclear or any(not one.scope < here[one.incident].scope for one in twice):
+    def _corner(self, held: Held, spot: _Spot, region: _Region) -> _Corner:
+        """What is told of a place itself, and how that goes with what is told around it."""
+        identity = spot.place.id or ""
+        here = held.areas.get(identity, _NONE)
+        corner = self._corners.get(identity)
+        if corner is None or corner.here is not here or corner.region is not region:
+            twice = [region.best[key] for key in here.keys() & region.best.keys()]
+            unclear = any(not one.scope < here[one.incident].stream.scope for one in twice)
+            both = frozenset(_identity(one) for one in twice)
+            corner = _Corner(here, region, tuple(here.values()), both, bool(region.unclear) or unclear)
+            self._corners[identity] = corner
+        return corner
+
+    def _state(self, spot: _Spot, corner: _Corner, around: Told, asked: _Question) -> PlaceState:
+        if corner.is_unclear:
             return _plainly(self._book, spot.place, asked)
-        known = [m for one in here.values() for m in _deepened(one, spot.ground, asked.as_of)]
-        wider = around.told.without({_identity(one) for one in twice}) if twice else around.told
-        both = told(known, on=asked.on, view=asked.view) | wider
+        wider = around.without(corner.twice) if corner.twice else around
+        both = told(_deepened(corner.streams, spot.ground, asked), on=asked.on, view=asked.view) | wider
         found = standing(spot.begun, both, on=asked.on, view=asked.view)
         return PlaceState(spot.place, found.holder, found.status, found.marks, found.since)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    """Streams of what surrounds a place, by incident, and what they tell; ``unclear`` ones are made for each place."""
+class _Region:
+    """The streams of a chain of regions: ``best`` of each incident; those of ``unclear`` are made for each place."""
 
-    streams: Mapping[int, Stream]
+    chain: tuple[str, ...]
+    areas: tuple[Area, ...]
+    best: Mapping[int, Stream]
     unclear: frozenset[int]
-    told: Told
+    streams: tuple[KeptStream, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Corner:
+    """The streams of a place; ``twice`` are the ids of incidents that are told of around it, too."""
+
+    here: Area
+    region: _Region
+    streams: tuple[KeptStream, ...]
+    twice: frozenset[str]
+    is_unclear: bool
+
+
+_NONE: Area = {}
 
 
 def _identity(one: Stream) -> str:
@@ -198,8 +214,12 @@ def _identity(one: Stream) -> str:
     return one.steps[0].moves[0].incident
 
 
-def _deepened(one: Stream, here: Ground, as_of: datetime) -> Iterator[Move]:
-    return (deepened(move, depth_of(here, move)) for move in one.at(as_of))
+def _deepened(streams: Iterable[KeptStream], here: Ground, asked: _Question) -> Iterator[Move]:
+    """The moves that were known by then and can make a difference on that day."""
+    as_of, until = asked.as_of, asked.on.end
+    for one in streams:
+        if one.matters(as_of, until):
+            yield from (deepened(move, depth_of(here, move)) for move in one.stream.at(as_of))
 
 
 def _plainly(book: OpenLedger, place: Place, asked: _Question) -> PlaceState:

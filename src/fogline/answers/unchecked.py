@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fogline.assess import Remark, remarks, unchecked
 from fogline.ledger import Work
-from fogline.model import KnownClaim, NoteKind, Reading, Span
+from fogline.model import KnownClaim, NoteKind, Span
 
 
-def remarks_of(reading: Reading) -> tuple[Remark, ...]:
-    """What a report says could not be checked; a note without a span is about all of it."""
-    return _remarks(reading.report.text, [n.span for n in reading.notes if n.kind is NoteKind.UNVERIFIABLE])
+def remarks_in(work: Work, reports: Collection[str]) -> dict[str, tuple[Remark, ...]]:
+    """What each of the reports says could not be checked; a note without a span is about all of it."""
+    found = work.noted_texts(reports, NoteKind.UNVERIFIABLE)
+    return {report: _remarks(*found[report]) if report in found else () for report in reports}
 
 
 def unchecked_among(claims: Iterable[KnownClaim], told: Mapping[str, tuple[Remark, ...]]) -> frozenset[str]:
@@ -27,8 +28,7 @@ def unchecked_among(claims: Iterable[KnownClaim], told: Mapping[str, tuple[Remar
 def unchecked_in(work: Work, claims: Iterable[KnownClaim]) -> frozenset[str]:
     """Ids of those of the claims of which their reports say that they could not check them."""
     held = list(claims)
-    found = work.noted_texts({known.claim.report for known in held}, NoteKind.UNVERIFIABLE)
-    return unchecked_among(held, {report: _remarks(text, spans) for report, (text, spans) in found.items()})
+    return unchecked_among(held, remarks_in(work, {known.claim.report for known in held}))
 
 
 def _remarks(text: str, spans: Sequence[Span | None]) -> tuple[Remark, ...]:

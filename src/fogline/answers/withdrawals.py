@@ -40,45 +40,68 @@ class Withdrawal:
 
 
 class Withdrawals:
-    """Withdrawals of one ledger; read once while the ledger stays as it is, and each pair of revisions matched once."""
+    """Withdrawals of one ledger: read anew when one more came or went, and each pair of revisions matched once."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._says_again = lru_cache(maxsize=64)(self._matched)
-        self._transaction = -1
-        self._ended: dict[str, list[WithdrawnClaim]] = {}
+        self._mark = (-1, -1)
+        self._at: dict[str, list[WithdrawnClaim]] = {}
 
     def __call__(self, wanted: ClaimFilter, *, as_of: datetime | None = None) -> Iterator[Withdrawal]:
         """Claims that ended by ``as_of``, in the order in which that became known."""
         return map(self._told, self._ledger.withdrawn(wanted, as_of=as_of))
 
-    def of_incident(self, identity: str, *, as_of: datetime | None, standing: Collection[str] = ()) -> list[Withdrawal]:
-        """The claims on an incident that ended by ``as_of``, unless one of the ``standing`` says it in other words."""
-        told = self._by(self._by_incident().get(identity, ()), as_of)
-        return [one for one in told if one.becomes not in standing]
+    def of_incident(self, identity: str, *, as_of: datetime | None) -> list[Withdrawal]:
+        """The claims on an incident that ended by ``as_of``, in the order in which that became known."""
+        key = self._ledger.look(lambda work: work.incident_of_id(identity))
+        return [] if key is None else self.of_incidents([key], as_of=as_of).get(key, [])
+
+    def of_incidents(self, keys: Collection[int], *, as_of: datetime | None) -> dict[int, list[Withdrawal]]:
+        """The claims that ended by ``as_of``, by the keys of the incidents that they are on."""
+
+        def see(work: Work) -> tuple[dict[str, set[int]], list[WithdrawnClaim]]:
+            members = {(link.item[0], key) for key, links in work.members(keys).items() for link in links}
+            ended = work.withdrawn({claim for claim, _ in members})
+            names = work.claim_ids({claim for claim, _ in members}) if ended else {}
+            incidents: dict[str, set[int]] = {}
+            for claim, key in members if ended else ():
+                incidents.setdefault(names[claim], set()).add(key)
+            return incidents, ended
+
+        incidents, ended = self._ledger.look(see)
+        found: dict[int, list[Withdrawal]] = {}
+        for one in self._by(ended, as_of):
+            for key in incidents[one.known.claim.id]:
+                found.setdefault(key, []).append(one)
+        return found
 
     def moving(self, answer: Control, codebook: Codebook) -> Iterator[tuple[str, list[Withdrawal]]]:
         """Ids of incidents that could have moved the place since it came to its holder, with what vanished of each."""
         areas = {answer.place.id, *answer.place.region} - {None}
         since = next((view.since for view in answer.views if view.view == CONSENSUS), None)
-        for identity, ended in self._by_incident().items():
-            mine = [one for one in ended if _moves(one.known, areas, codebook) and _is_later(one.since, since)]
-            if mine and (told := self._by(mine, answer.as_of)):
-                yield identity, told
+        ended = {one.known.claim.id: one for area in areas for one in self._by_area().get(area or "", ())}
+        mine = [one for one in ended.values() if _moves(one.known, areas, codebook) and _is_later(one.since, since)]
+        told = sorted(self._by(mine, answer.as_of), key=lambda one: (one.since, one.known.claim.id))
+        incidents = self._ledger.look(lambda work: _incidents(work, [one.known.claim.id for one in told]))
+        found: dict[str, list[Withdrawal]] = {}
+        for one in told:
+            for identity in incidents.get(one.known.claim.id, ()):
+                found.setdefault(identity, []).append(one)
+        yield from found.items()
 
     def _by(self, ended: Iterable[WithdrawnClaim], as_of: datetime | None) -> list[Withdrawal]:
         return [self._told(one) for one in ended if as_of is None or one.since <= as_of]
 
-    def _by_incident(self) -> dict[str, list[WithdrawnClaim]]:
-        transaction = self._ledger.look(lambda work: work.last_transaction())
-        if transaction != self._transaction:
-            ended = list(self._ledger.withdrawn())
-            incidents = self._ledger.look(lambda work: _incidents(work, [one.known.claim.id for one in ended]))
-            self._transaction, self._ended = transaction, {}
-            for one in ended:
-                for identity in incidents.get(one.known.claim.id, ()):
-                    self._ended.setdefault(identity, []).append(one)
-        return self._ended
+    def _by_area(self) -> dict[str, list[WithdrawnClaim]]:
+        """All that ended, by the places that it tells of."""
+        mark = self._ledger.look(lambda work: work.withdrawn_mark())
+        if mark != self._mark:
+            self._mark, self._at = mark, {}
+            for one in self._ledger.withdrawn():
+                for area in {place.id for event in one.known.claim.events for place in event.places if place.id}:
+                    self._at.setdefault(area, []).append(one)
+        return self._at
 
     def _told(self, one: WithdrawnClaim) -> Withdrawal:
         pairs = self._says_again(one.known.claim.report, one.revision)

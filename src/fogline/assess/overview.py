@@ -65,7 +65,7 @@ class Told:
 
 def told(moves: Iterable[Move], *, on: Interval, view: str) -> Told:
     """The moves that can make a difference at the end of ``on``."""
-    given = in_order(move for move in moves if on.end is None or _earliest(move) < on.end + MATCHED + _DAY)
+    given = in_order(move for move in moves if on.end is None or earliest(move) < on.end + MATCHED + _DAY)
     agreed = tuple((order(m), m) for m in given if m.effect is not Effect.DISPUTES and _may_be_agreed(m))
     contested = tuple(move for move in given if _may_contest(move, on))
     own = tuple(m for m in given if m.effect is not Effect.DISPUTES and view in m.accounts) if view != CONSENSUS else ()
@@ -89,7 +89,8 @@ def begun(here: Ground) -> list[State]:
     return baseline(holdings(here))
 
 
-def _earliest(move: Move) -> datetime:
+def earliest(move: Move) -> datetime:
+    """The first day on which an account has the move count."""
     return min(move.day, *(one.day for one in move.accounts.values())) if move.accounts else move.day
 
 

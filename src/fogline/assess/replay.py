@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from fogline.assess.moves import LONG_AGO, MATCHED, Move
 from fogline.model import (
@@ -22,6 +24,7 @@ SETTLED = frozenset((Status.AGREED, Status.OBSERVED, Status.CONCEDED))
 FIGHTING_LASTS = timedelta(days=7)
 """How long after the last word of fighting over a place it stays contested by that."""
 
+_DAY_OF = itemgetter(0)
 # Of one day: the leaving goes before the taking that follows on it.
 _RANK = {Effect.LEAVES: 0, Effect.TAKES: 1, Effect.HOLDS: 2, Effect.DISPUTES: 3}
 
@@ -82,7 +85,7 @@ def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[Sta
     """The states of the consensus by moves in order: settled moves; what one side left and the other says it took;
     reports as stopgap."""
     states = list(start)
-    takers = [move for move in moves if could_follow(move)]
+    takers = _takers(moves)
     for move in _after(start, moves):
         if agreed_account(move):
             _step(states, move)
@@ -148,12 +151,22 @@ def _told_as(move: Move) -> str:
     return f"{move.side} {move.effect.value} it {when}{place} (incident {move.incident})"
 
 
-def _hand_over(states: list[State], moves: Sequence[Move]) -> None:
+def _takers(moves: Iterable[Move]) -> list[tuple[datetime, Move]]:
+    """The moves that could follow on a place's being left, by the day that the taker gives."""
+    told = ((move.as_told_in(move.side), move) for move in moves if could_follow(move))
+    return sorted(((own.day, move) for own, move in told if own is not None), key=_DAY_OF)
+
+
+def _hand_over(states: list[State], among: Sequence[tuple[datetime, Move]]) -> None:
     """A place just left goes to the one side that says it took it at that time."""
     left = states[-1] if states else State()
     if left.holder != VACATED:
         return
-    takers = [found for move in moves if (found := _matches(left, move))]
+    since = left.day - MATCHED if left.day - LONG_AGO > MATCHED else LONG_AGO
+    first = bisect_left(among, since, key=_DAY_OF)
+    last = bisect_right(among, left.day + MATCHED, key=_DAY_OF)
+    near = in_order(move for _, move in among[first:last])
+    takers = [found for move in near if (found := _matches(left, move))]
     if takers and len({state.holder for state in takers}) == 1:
         states.append(replace(takers[0], day=max(takers[0].day, left.day)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,15 @@ class WithdrawnClaim:
 
 def withdrawn_claims(connection: Connection, wanted: ClaimFilter, as_of: datetime | None) -> Iterator[WithdrawnClaim]:
     """Those that were withdrawn by ``as_of``, in the order in which that became known."""
-    query = _query(wanted, as_of)
+    return _withdrawn(connection, _query(wanted, as_of))
+
+
+def withdrawn_by_key(connection: Connection, keys: Sequence[int]) -> Iterator[WithdrawnClaim]:
+    """Those of the claims that were withdrawn, in the order in which that became known."""
+    return _withdrawn(connection, _query(ClaimFilter(), None).where(claims.c.key.in_(keys)))
+
+
+def _withdrawn(connection: Connection, query: Select[Any]) -> Iterator[WithdrawnClaim]:
     ended = {row.id: (row.until, row.revision) for row in connection.execute(_ends(query))}
     for known in known_claims(connection, query):
         until, revision = ended[known.claim.id]

@@ -31,6 +31,7 @@ from fogline.ledger.moments import moment
 from fogline.ledger.read_back import stood_by_key
 from fogline.ledger.records import Judgement, StoodClaim
 from fogline.ledger.tables import claims, notes, reports, standings, texts, transactions
+from fogline.ledger.withdrawn import WithdrawnClaim, withdrawn_by_key
 from fogline.ledger.words import forget_words, index_words
 from fogline.model import KnownClaim, Span
 
@@ -135,6 +136,18 @@ class Work:
         query = query.order_by(table.key)
         rows = (row for p in _parts(keys) for row in self.connection.execute(query.where(table.claim.in_(p))))
         return {claim for claim, is_void in {row.claim: row.is_void for row in rows}.items() if is_void}
+
+    def withdrawn(self, keys: Collection[int]) -> list[WithdrawnClaim]:
+        """Those of the claims that were withdrawn, in the order in which that became known."""
+        found = [one for part in _parts(sorted(keys)) for one in withdrawn_by_key(self.connection, part)]
+        return sorted(found, key=lambda one: one.since)
+
+    def withdrawn_mark(self) -> tuple[int, int]:
+        """Another pair whenever a claim was withdrawn, or is no more."""
+        table = standings.c
+        gone = (table.until.is_not(None), table.successor.is_(None), table.closed.is_(None))
+        row = self.connection.execute(select(func.count(), func.max(table.key)).where(*gone)).one()
+        return row[0], row[1] or 0
 
     def noted_texts(self, report_ids: Collection[str], kind: str) -> dict[str, tuple[str, list[Span | None]]]:
         """Those of the reports that have desk notes of the kind: their text, and the spans of those notes."""

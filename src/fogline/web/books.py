@@ -1,6 +1,7 @@
 """A few open ledgers, each lent to one thread at a time.
 
-An open ledger keeps decoded streams and look-ups as it answers, without locks, so two threads must not share one.
+An open ledger keeps decoded streams and look-ups as it answers, without locks, so two threads must not share one;
+but the moves of the map, which are large, are read once for all of them.
 SQLite itself reads concurrently. The one used last is lent first, so that a quiet desk fills one memory only.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 
 from fogline.answers import OpenLedger
+from fogline.answers.moves_kept import MovesKept
 from fogline.ledger import Ledger, Work
 from fogline.web.problems import Problem
 
@@ -32,6 +34,7 @@ class Books:
 
     def __init__(self, path: Path, *, pack: str | None, size: int) -> None:
         self._path, self._pack = path, pack
+        self._moves = MovesKept()
         self._free: LifoQueue[_Lent | None] = LifoQueue()
         for _ in range(size - 1):
             self._free.put(None)
@@ -62,6 +65,7 @@ class Books:
     def _opened(self) -> _Lent:
         """Opened and linked to its last claim, which takes time where another program only recorded."""
         book = OpenLedger.open(self._path, create=True, pack=self._pack)
+        book.overview.share(self._moves)
         return _Lent(book, book.see(Work.last_transaction))
 
     def _taken(self, patience: float) -> _Lent | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -13,10 +14,12 @@ from starlette.responses import HTMLResponse
 
 import fogline
 from fogline.answers import OpenLedger
+from fogline.model import FoglineError
 from fogline.web.access import session_of
 from fogline.web.books import Books
 from fogline.web.meaning import Understanding
 from fogline.web.pace import Pace
+from fogline.web.problems import Problem
 from fogline.web.reader import Reader, Reads
 from fogline.web.records import Records
 from fogline.web.rendering import environment
@@ -62,7 +65,13 @@ class Desk:
 
     def start(self) -> None:
         """Begins what goes on beside the answers."""
+        threading.Thread(target=self._read_ahead, name="fogline-map", daemon=True).start()
         self.meaning.start()
+
+    def _read_ahead(self) -> None:
+        """Reads what the map needs, which takes seconds of a large ledger, before somebody asks for it."""
+        with suppress(FoglineError, Problem), self.book() as book:
+            book.overview.days()
 
     def close(self) -> None:
         self.meaning.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from fogline.ledger import newest_claim
 from fogline.link.wording import shared_wording
 from fogline.model import FoglineError
 
-_AT_ONCE = 32  # texts for which the ledger is held, a sixth of a second
+_AT_ONCE = 16  # texts for which the ledger is held, a tenth of a second
 _PAUSE, _REST = 0.2, 20.0  # seconds after so many texts, and when there is nothing to do
+_IDLE = 6  # times as long as they took it waits, so that readers hardly notice
 _NOT_THERE = "the model that compares meanings is not installed; search by words"
 
 
@@ -64,11 +66,12 @@ class Understanding:
 
     def _work(self) -> None:
         while not self._ends.is_set():
+            begun = time.monotonic()
             try:
                 is_done = self._step()
             except FoglineError as error:  # a ledger that is busy or gone for a moment; the next round tries again
                 self._fault, is_done = str(error), True
-            self._ends.wait(_REST if is_done else _PAUSE)
+            self._ends.wait(_REST if is_done else max(_PAUSE, _IDLE * (time.monotonic() - begun)))
 
     def _step(self) -> bool:
         """Makes some vectors that are missing; whether there are no more."""

@@ -38,7 +38,7 @@ class Desk:
         self.books = Books(settings.ledger, pack=settings.pack, size=settings.books)
         self.reader = Reader(pack=settings.pack, waiting=settings.waiting, reads=reads)
         self.meaning = Understanding(self.books.one)
-        self.records = Records()
+        self.records = Records(self.books.one, self.books.last_transaction)
         self.sessions = Sessions(clock=clock)
         self.login_code = LoginCode()
         self.statics = Statics()

@@ -28,7 +28,7 @@ def list_sources(desk: TheDesk, asked: Annotated[SourceQuestion, Query()]) -> An
     """What became of each source's self-serving claims."""
     with desk.book() as book:
         check_side(book, asked.side, publishers=asked.publishers)
-        found = desk.records.all(book, publishers=asked.publishers, as_of=asked.known_by())
+    found = desk.records.all(publishers=asked.publishers, as_of=asked.known_by())
     return [record_json(one) for one in found if asked.side in (None, one.origin.side)]
 
 
@@ -41,6 +41,6 @@ def get_source(
     """One source's record with each word that it counts, and its last claims."""
     with desk.book() as book:
         check_side(book, asked.side, publishers=asked.publishers)
-        records = desk.records.all(book, publishers=asked.publishers, as_of=asked.known_by())
+    records = desk.records.all(publishers=asked.publishers, as_of=asked.known_by())
     one = found_record(records, source, side=asked.side)
     return {**record_json(one), "words": [word_json(word) for word in one.words], "latest": list(one.latest)}

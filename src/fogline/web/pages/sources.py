@@ -25,16 +25,14 @@ Asked = Annotated[SourceQuestion, Query()]
 def sources(desk: TheDesk, request: Request, asked: Asked) -> HTMLResponse:
     found: list[TrackRecord] = []
     fault = ""
-    with desk.book() as book:
-        try:
+    try:
+        with desk.book() as book:
             check_side(book, asked.side, publishers=asked.publishers)
-            found = [
-                one
-                for one in desk.records.all(book, publishers=asked.publishers, as_of=asked.known_by())
-                if asked.side in (None, one.origin.side)
-            ]
-        except Misuse as misuse:
-            fault = str(misuse)
+        whole = desk.records.all(publishers=asked.publishers, as_of=asked.known_by())
+        found = [one for one in whole if asked.side in (None, one.origin.side)]
+    except Misuse as misuse:
+        fault = str(misuse)
+    with desk.book() as book:
         sides, given = Sides(book.pack, seen={one.origin.side for one in found if one.origin.side}), choices(book)
     tracked, others = [one for one in found if one.words], [one for one in found if not one.words]
     return desk.page(
@@ -46,9 +44,8 @@ def sources(desk: TheDesk, request: Request, asked: Asked) -> HTMLResponse:
 @router.get("/sources/{source:path}")
 def source(desk: TheDesk, request: Request, source: str, asked: Asked) -> HTMLResponse:
     as_of = asked.known_by()
+    record = found_record(desk.records.all(publishers=asked.publishers, as_of=as_of), source, side=asked.side)
     with desk.book() as book:
-        records = desk.records.all(book, publishers=asked.publishers, as_of=as_of)
-        record = found_record(records, source, side=asked.side)
         claims = book.claims_of({*record.latest, *(word.claim for word in record.words)})
         sides = Sides(book.pack, seen=[record.origin.side])
     own = [word for word in record.words if word.kind is Kind.SELF_SERVING]

@@ -259,3 +259,19 @@ def _decide_something(book: OpenLedger, random: Random) -> None:
         book.judge(kind, wanted[kind], **WHO)  # type: ignore[arg-type]
     except Misuse:
         return  # an incident of one claim cannot be split, nor merged with itself
+
+
+@pytest.mark.parametrize("others", range(8))
+def test_a_rejected_claim_counts_in_none_of_the_revisions_that_say_it(opened: Opened, others: int) -> None:
+    """Whichever of them is taken out first, which depends on their keys and ids."""
+    book = opened()
+    said = "Shoigu capture Kherson independent"
+    for on in range(1, others + 1):
+        book.add(reading(["Budanov withdraw Beryslav russia"], on=on, address=f"b{on}"), now=NOW)
+    for on, more in ((10, "Podolyak capture Kherson russia"), (26, "Budanov withdraw Beryslav russia")):
+        book.add(reading([said, more], on=on, address=f"a{others}"), now=NOW)
+    (judged,) = (one.claim.id for one in book.claims() if one.claim.content.text == said)
+    book.judge("reject", {"claims": [judged]}, **WHO)  # type: ignore[arg-type]
+    for as_of in (datetime(2022, 11, 12, tzinfo=UTC), None):
+        told = [known.claim.content.text for one in book.incidents(as_of=as_of) for known in one.incident.claims]
+        assert said not in told

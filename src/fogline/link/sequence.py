@@ -42,7 +42,7 @@ def linked(board: Board, new: Mapping[Ref, Item], gone: Mapping[Ref, Item], *, j
 
     An item in both has become another one. ``new`` are laid on the board, ``gone`` taken away from it.
     """
-    run = _Run(board, judged or Judged())
+    run = _Run(board, judged or Judged(), gone=gone.keys() - new.keys())
     board.recall(gone)
     answered = _answered_by(board, gone)
     run.changes.unfiled = board.take_away(gone)
@@ -75,16 +75,17 @@ def _answerable(one: Item, types: Types) -> tuple[str, ...]:
 
 
 class _Run:
-    def __init__(self, board: Board, judged: Judged) -> None:
+    def __init__(self, board: Board, judged: Judged, *, gone: Collection[Ref]) -> None:
         self._board = board
         self._judged = judged
+        self._gone = gone
         self._waiting: set[Ref] = set()
         self._heap: list[tuple[Order, Ref]] = []
         self.changes = Changes()
 
     def ask(self, refs: Iterable[Ref]) -> None:
         for ref in refs:
-            if ref not in self._waiting:
+            if ref not in self._waiting and ref not in self._gone:
                 self._waiting.add(ref)
                 heappush(self._heap, (self._board.order[ref], ref))
 

@@ -23,9 +23,9 @@ from fogline.assess.replay import (
     consensus,
     could_follow,
     in_order,
+    is_reported,
     order,
     replayed,
-    reported_account,
 )
 from fogline.model import CONSENSUS, Effect, Interval, Mark, Status
 
@@ -96,7 +96,7 @@ def earliest(move: Move) -> datetime:
 
 def _may_be_agreed(move: Move) -> bool:
     """Whether the consensus takes the move, or could take it after another one."""
-    return agreed_account(move) is not None or could_follow(move) or reported_account(move) is not None
+    return agreed_account(move) is not None or could_follow(move) or is_reported(move)
 
 
 def _may_contest(move: Move, on: Interval) -> bool:

@@ -62,9 +62,9 @@ def agreed_account(move: Move) -> Move | None:
     return move if move.assessment.status in SETTLED else None
 
 
-def reported_account(move: Move) -> Move | None:
-    """What only reports say in their own voice: a stopgap for the consensus while nothing better is known."""
-    return move.as_told_in(INDEPENDENT) if move.assessment.status is Status.REPORTED else None
+def is_reported(move: Move) -> bool:
+    """Whether only reports say it in their own voice: a stopgap for the consensus while nothing better is known."""
+    return move.assessment.status is Status.REPORTED and INDEPENDENT in move.accounts
 
 
 def baseline(holdings: Iterable[Holding]) -> list[State]:
@@ -85,14 +85,16 @@ def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[Sta
     """The states of the consensus by moves in order: settled moves; what one side left and the other says it took;
     reports as stopgap."""
     states = list(start)
-    takers = _takers(moves)
+    takers: list[tuple[datetime, Move]] | None = None
     for move in _after(start, moves):
         if agreed_account(move):
             _step(states, move)
-            _hand_over(states, takers)
+            if states and states[-1].holder == VACATED:
+                takers = _takers(moves) if takers is None else takers
+                _hand_over(states, takers)
         elif matched := _matches(states[-1] if states else State(), move):
             states.append(matched)
-        elif reported_account(move) and (not states or states[-1].status is Status.REPORTED):
+        elif is_reported(move) and (not states or states[-1].status is Status.REPORTED):
             _step(states, move)
     return states
 
@@ -140,7 +142,7 @@ def _state(move: Move, holder: str, since: State | None) -> State:
         move.assessment.marks,
         move.claims,
         left_by=move.side if holder == VACATED else "",
-        reasons=(_told_as(move), *move.assessment.reasons),
+        reasons=(_told_as(move), *move.assessment.reasons) if move.claims else (),  # a lean move has none
     )
 
 
@@ -153,15 +155,12 @@ def _told_as(move: Move) -> str:
 
 def _takers(moves: Iterable[Move]) -> list[tuple[datetime, Move]]:
     """The moves that could follow on a place's being left, by the day that the taker gives."""
-    told = ((move.as_told_in(move.side), move) for move in moves if could_follow(move))
-    return sorted(((own.day, move) for own, move in told if own is not None), key=_DAY_OF)
+    return sorted(((move.accounts[move.side].day, move) for move in moves if could_follow(move)), key=_DAY_OF)
 
 
 def _hand_over(states: list[State], among: Sequence[tuple[datetime, Move]]) -> None:
     """A place just left goes to the one side that says it took it at that time."""
-    left = states[-1] if states else State()
-    if left.holder != VACATED:
-        return
+    left = states[-1]
     since = left.day - MATCHED if left.day - LONG_AGO > MATCHED else LONG_AGO
     first = bisect_left(among, since, key=_DAY_OF)
     last = bisect_right(among, left.day + MATCHED, key=_DAY_OF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -37,11 +38,15 @@ def sample_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def sample(pipeline: Pipeline) -> Callable[[str], Reading]:
-    """The reading of a sample report, by its file's name; each is read once."""
+    """The reading of a sample report, by its file's name; each is read once.
+
+    Its address, of which all ids are made, is the same wherever the tree lies.
+    """
 
     @cache
     def read(name: str) -> Reading:
-        return pipeline.read(load(SAMPLES / name, settings=IngestSettings()))
+        report = load(SAMPLES / name, settings=IngestSettings())
+        return pipeline.read(replace(report, address=f"examples/kherson/{name}"))
 
     return read
 

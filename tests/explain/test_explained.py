@@ -11,7 +11,6 @@ import pytest
 
 from fogline.explain import Explanation, explained
 from fogline.explain.records import Candidate, NameWhy, PlaceWhy
-from fogline.ingest import IngestSettings, load
 from fogline.model import Claim, Participant, Place, Reading, Source, Stance, Words
 from fogline.packs.codebook import CODEBOOK
 from fogline.pipeline import Pipeline
@@ -25,12 +24,12 @@ samples = pytest.mark.parametrize("name", NAMES)
 
 
 @pytest.fixture(scope="session")
-def why(pipeline: Pipeline) -> Explained:
+def why(pipeline: Pipeline, sample: Callable[[str], Reading]) -> Explained:
     """The explanations of a sample's claims."""
 
     @cache
     def made(name: str) -> tuple[Explanation, ...]:
-        return explained(pipeline, load(SAMPLES / name, settings=IngestSettings()))
+        return explained(pipeline, sample(name).report)
 
     return made
 

@@ -248,8 +248,7 @@ def test_what_is_kept_from_one_bulk_for_the_next_makes_no_difference(folder: Pat
     """Whether others write in between, a person decides, or a transaction is lost."""
     readings = built(drawn)
     judged = {"claims": [readings[0].claims[0].id]}
-    with opened(folder) as plain, opened(folder) as bulk, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("fogline.answers.derive.MANY", 1)
+    with opened(folder) as plain, opened(folder) as bulk:
         with OpenLedger.open(bulk.ledger.name, pack="ukraine-2022") as other:
             vars(other).update(places=bulk.places, pack=bulk.pack, codebook=bulk.codebook)
             bulk.add_all(readings[:2], now=NOW)

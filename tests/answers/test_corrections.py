@@ -23,8 +23,9 @@ def book(opened: Callable[..., OpenLedger]) -> OpenLedger:
 @pytest.fixture
 def claim(book: OpenLedger) -> Claim:
     """A claim by a ministry that its troops have left."""
-    found = (known.claim for known in book.claims())
-    return next(c for c in found if c.events and c.events[0].type == "withdraw" and c.events[0].places)
+    found = (known.claim for known in book.claims() if known.claim.side == "russia" and known.claim.events)
+    done = (c for c in found if c.events[0].type == "withdraw" and c.events[0].realis == "actual")
+    return next(c for c in done if c.stance == "asserts" and c.events[0].places and c.events[0].participants)
 
 
 def corrected(book: OpenLedger, claim: Claim, event: int = 0, **fields: str) -> Claim:

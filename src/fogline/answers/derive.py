@@ -38,8 +38,8 @@ from fogline.packs import load_pack, pack_names
 BATCH = 12_000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
 
-MANY, KEPT = 400, 80_000
-"""Items that come in together for which the board is kept for the next; the most items on it, about 6 kB each."""
+MANY, KEPT, KEPT_FOR_FEW = 400, 80_000, 15_000
+"""The most items on a board that is kept for what comes next, about 15 kB each: where many come together, or few."""
 
 VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
@@ -228,7 +228,8 @@ class Deriver:
         WorkStore(work).note_latest(taken.values())
         self._write(work, board, changes)
         self._make_moves(work, board, changes, again=again)
-        self._desk = (board, store) if len(new) >= MANY and len(board.items) <= KEPT else None
+        most = KEPT if len(new) >= MANY else KEPT_FOR_FEW
+        self._desk = (board, store) if len(board.items) <= most else None
 
     def _board(self, work: Work) -> tuple[Board, WorkStore]:
         """That of the last items, or else an empty one."""

@@ -13,7 +13,6 @@ import pytest
 from starlette.testclient import TestClient
 
 import fogline
-from fogline.ingest import IngestSettings, load
 from fogline.model import Interval, Reading, Report
 from fogline.pipeline import Pipeline
 from fogline.web.app import create_app
@@ -145,12 +144,12 @@ def test_few_words_have_no_percentages(client: TestClient) -> None:
 
 @pytest.fixture(scope="module")
 def revised(
-    recorded: Path, pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory, sample_folder: Path
+    recorded: Path, pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Reading]
 ) -> Iterator[tuple[TestClient, str]]:
     """A desk at which a report was changed: it takes back what its first sentence said; and the newer one's id."""
     path = tmp_path_factory.mktemp("revised") / "revised.db"
     path.write_bytes(recorded.read_bytes())
-    first = load(sample_folder / "09-withdrawal-complete.txt", settings=IngestSettings())
+    first = sample("09-withdrawal-complete.txt").report
     with fogline.open(path) as book:
         added = book.add(pipeline.read(_changed(first)))
     app = create_app(DeskSettings(path))

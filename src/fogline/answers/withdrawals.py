@@ -45,7 +45,7 @@ class Withdrawals:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._says_again = lru_cache(maxsize=64)(self._matched)
-        self._mark = (-1, -1)
+        self._transaction, self._mark = -1, (-1, -1)
         self._at: dict[str, list[WithdrawnClaim]] = {}
 
     def __call__(self, wanted: ClaimFilter, *, as_of: datetime | None = None) -> Iterator[Withdrawal]:
@@ -80,9 +80,12 @@ class Withdrawals:
         """Ids of incidents that could have moved the place since it came to its holder, with what vanished of each."""
         areas = {answer.place.id, *answer.place.region} - {None}
         since = next((view.since for view in answer.views if view.view == CONSENSUS), None)
-        ended = {one.known.claim.id: one for area in areas for one in self._by_area().get(area or "", ())}
+        at = self._by_area()
+        ended = {one.known.claim.id: one for area in areas for one in at.get(area or "", ())}
         mine = [one for one in ended.values() if _moves(one.known, areas, codebook) and _is_later(one.since, since)]
         told = sorted(self._by(mine, answer.as_of), key=lambda one: (one.since, one.known.claim.id))
+        if not told:
+            return
         incidents = self._ledger.look(lambda work: _incidents(work, [one.known.claim.id for one in told]))
         found: dict[str, list[Withdrawal]] = {}
         for one in told:
@@ -95,7 +98,10 @@ class Withdrawals:
 
     def _by_area(self) -> dict[str, list[WithdrawnClaim]]:
         """All that ended, by the places that it tells of."""
-        mark = self._ledger.look(lambda work: work.withdrawn_mark())
+        transaction = self._ledger.look(Work.last_transaction)
+        if transaction == self._transaction:
+            return self._at
+        mark, self._transaction = self._ledger.look(Work.withdrawn_mark), transaction
         if mark != self._mark:
             self._mark, self._at = mark, {}
             for one in self._ledger.withdrawn():

@@ -18,6 +18,12 @@ from fogline.web.settings import DeskSettings
 
 HOME = "http://127.0.0.1:8765"
 TOKEN = "a-token-for-tests-only"
+UNSURE = (
+    "01-west-bank-advance.html",
+    "07-shoigu-orders.txt",
+    "08-settlements-retaken.html",
+    "09-withdrawal-complete.txt",
+)
 RECORDED = ("07-shoigu-orders.txt", "09-withdrawal-complete.txt", "10-last-soldier-out.html")
 
 
@@ -27,6 +33,15 @@ def recorded(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], R
     path = tmp_path_factory.mktemp("desk") / "desk.db"
     with fogline.open(path, create=True) as book:
         book.add_all([sample(name) for name in RECORDED])
+    return path
+
+
+@pytest.fixture(scope="session")
+def unsure(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Reading]) -> Path:
+    """A ledger of reports with unsure links in them, which no test changes."""
+    path = tmp_path_factory.mktemp("review") / "unsure.db"
+    with fogline.open(path, create=True) as book:
+        book.add_all([sample(name) for name in UNSURE])
     return path
 
 

@@ -13,29 +13,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-import fogline
 from fogline.answers import OpenLedger
 from fogline.answers.judging import members_of
 from fogline.answers.review import ReviewItem
-from fogline.model import Reading
 
 Token = Callable[[TestClient], str]
 HOME = "http://127.0.0.1:8765"
-RECORDED = (
-    "01-west-bank-advance.html",
-    "07-shoigu-orders.txt",
-    "08-settlements-retaken.html",
-    "09-withdrawal-complete.txt",
-)
-
-
-@pytest.fixture(scope="module")
-def unsure(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Reading]) -> Path:
-    """A ledger of reports with unsure links in them, which no test changes."""
-    path = tmp_path_factory.mktemp("review") / "unsure.db"
-    with fogline.open(path, create=True) as book:
-        book.add_all([sample(name) for name in RECORDED])
-    return path
 
 
 @pytest.fixture

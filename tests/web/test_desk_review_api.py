@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,9 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-import fogline
-from fogline.model import Reading
-
 TOKEN = {"authorization": "Bearer a-token-for-tests-only", "x-fogline-who": "A. Program"}
 OTHER = {**TOKEN, "x-fogline-who": "B. Program"}
 HOME = "http://127.0.0.1:8765"
-RECORDED = ("01-west-bank-advance.html", "07-shoigu-orders.txt")
-
-
-@pytest.fixture(scope="module")
-def unsure(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Reading]) -> Path:
-    """A ledger of reports with unsure links in them, which no test changes."""
-    path = tmp_path_factory.mktemp("review") / "unsure.db"
-    with fogline.open(path, create=True) as book:
-        book.add_all([sample(name) for name in RECORDED])
-    return path
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from fogline.answers import OpenLedger, control_json
+from fogline.answers.derive import Relinking
 from fogline.assess import control, timeline
 from fogline.ledger import Work
 from fogline.link import incidents, shared_wording, with_voices
@@ -277,3 +278,25 @@ def lose(book: OpenLedger, readings: list[Reading]) -> None:
 
     with pytest.raises(Lost):
         book.ledger.add_all(readings, now=NOW, derive=derive)
+
+
+def test_a_judgement_that_is_lost_leaves_nothing_behind(folder: Path) -> None:
+    drawn = {"type": "capture", "place": "Kherson", "side": "ukraine", "by": "ukraine", "when": 5}
+    told = [{**drawn, "realis": "actual", "stance": stance} for stance in ("asserts", "observes", "asserts")]
+    readings = [reading([one], 6 + day_, f"own/{day_}") for day_, one in enumerate(told)]
+
+    def after(self: Relinking, work: Work) -> None:
+        kept(self, work)
+        raise Lost
+
+    kept = Relinking.after
+    with opened(folder) as plain, opened(folder) as book:
+        book.add_all(readings[:2], now=NOW)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Relinking, "after", after)
+            with pytest.raises(Lost):
+                book.judge("reject", {"claims": [readings[0].claims[0].id]}, who="A. Editor", why="a misprint", now=NOW)
+        book.add(readings[2], now=NOW)
+        for one in readings:
+            plain.add(one, now=NOW)
+        assert answers(book, END) == answers(plain, END)

@@ -38,8 +38,10 @@ from fogline.packs import load_pack, pack_names
 BATCH = 12_000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
 
-MANY, KEPT, KEPT_FOR_FEW = 400, 80_000, 15_000
-"""The most items on a board that is kept for what comes next, about 15 kB each: where many come together, or few."""
+KEPT, KEPT_FOR_FEW = 80_000, 15_000
+"""The most items, about 15 kB each, on a board that is kept for what comes next: after ``MANY`` new ones, or fewer."""
+
+MANY = 400
 
 VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
@@ -142,7 +144,7 @@ class Deriver:
         self._named = pack
         self._packs: dict[str, Pack] = {}
         self._judged: tuple[Mapping[str, list[int]], Decided] | None = None
-        self._desk: tuple[Board, WorkStore] | None = None
+        self._kept: tuple[Board, WorkStore] | None = None
         self._mark: Mark | None = None
 
     @cached_property
@@ -188,13 +190,13 @@ class Deriver:
             work.set_state(RULES, rules)
         mark, self._mark = self._mark, None
         if mark is None or not mark.holds(work):
-            self._desk = None
+            self._kept = None
         retold = seek(work)
         while self.step(work):
             pass
         if retold:
             self.judge(work, set(work.links_of_claims(retold).values()) | work.answered(retold))
-        self._mark = Mark.of(work) if self._desk is not None else None
+        self._mark = Mark.of(work) if self._kept is not None else None
 
     def step(self, work: Work) -> bool:
         """Works through the next standings; False when there are none."""
@@ -217,7 +219,7 @@ class Deriver:
 
     def relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item]) -> None:
         """Decides items anew about which people decided, or that they changed."""
-        self._desk = None
+        self._kept = self._mark = None  # the judgement may yet be lost
         self._relink(work, new, gone, again=set())
 
     def _relink(self, work: Work, new: Mapping[Ref, Item], gone: Mapping[Ref, Item], *, again: set[int]) -> None:
@@ -229,11 +231,11 @@ class Deriver:
         self._write(work, board, changes)
         self._make_moves(work, board, changes, again=again)
         most = KEPT if len(new) >= MANY else KEPT_FOR_FEW
-        self._desk = (board, store) if len(board.items) <= most else None
+        self._kept = (board, store) if len(board.items) <= most else None
 
     def _board(self, work: Work) -> tuple[Board, WorkStore]:
         """That of the last items, or else an empty one."""
-        kept, self._desk = self._desk, None
+        kept, self._kept = self._kept, None
         if kept is not None:
             kept[1].move_to(work)
             return kept

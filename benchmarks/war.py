@@ -32,6 +32,13 @@ FIELDS = ("type", "realis", "stance", "speaker", "side", "agent", "target", "pla
 TARGETS = {"stance": 90, "type": 90, "realis": 90, "agent": 85, "place": 88, "quantity": 85}
 ANCHORS = {"quantity": ("best supervised .81 / .50 / .44 on three sets", "Zhong et al. 2023")}
 SLACK = 0.05
+# Types that came after the set was annotated, with what its guide then called them: the narrower word is right too.
+SINCE = {
+    "suicide_bombing": ("explosion",), "remote_explosive": ("explosion",), "grenade": ("explosion", "shell"),
+    "chemical_weapon": ("strike", "clash"), "attack_on_civilians": ("clash",), "sexual_violence": ("abuse",),
+    "abduction": ("detain",), "looting": ("abuse",), "mob_violence": ("abuse", "clash"),
+    "transfer_of_territory": ("withdraw",), "agreement": ("negotiate",), "headquarters_established": ("deploy",),
+}  # fmt: skip
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 
 Pair = tuple[Record, Record | None]
@@ -170,7 +177,7 @@ def _same_range(gold: Counted, read: Counted) -> bool:
 
 
 RIGHT: dict[str, Callable[[Record, Record], bool]] = {
-    "type": lambda g, r: g.type == r.type,
+    "type": lambda g, r: g.type == r.type or g.type in SINCE.get(r.type, ()),
     "realis": lambda g, r: _told(g)[1] == _told(r)[1],
     "stance": lambda g, r: _told(g)[0] == _told(r)[0],
     "speaker": _same_speaker,

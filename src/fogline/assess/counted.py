@@ -21,6 +21,7 @@ FATES = {
 # Event type → what became of the people whom its numbers count; of other things, and elsewhere, the type says it.
 OF_PEOPLE = {
     "detain": "taken prisoner",
+    "abduction": "abducted",
     "surrender": "surrendered",
     "displace": "displaced",
     "evacuate": "evacuated",
@@ -29,7 +30,8 @@ OF_PEOPLE = {
     "mobilise": "mobilised",
 }
 MORTAL = frozenset(("casualties", "abuse", "clash", "shell", "strike", "airstrike", "missile_strike", "drone_strike",
-                    "explosion"))  # fmt: skip
+                    "explosion", "suicide_bombing", "remote_explosive", "grenade", "chemical_weapon",
+                    "attack_on_civilians", "mob_violence", "riot"))  # fmt: skip
 """Types whose numbers of people are dead or wounded, as the words say; without such words they are not counted."""
 
 SETTLEMENTS = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fogline.model import EventType, Misuse, Trigger
 from fogline.packs.rows import Row
 
-GRAMMATICAL = ("subject", "object", "indirect", "by", "of", "possessive", "adjective", "complement", "bearer")
+GRAMMATICAL = ("subject", "object", "indirect", "by", "of", "possessive", "adjective", "complement", "bearer", "verb")
 PREPOSITIONS = (
     "from", "out of", "in", "into", "inside", "on", "onto", "upon", "at", "near", "against", "over", "above", "across",
     "to", "toward", "towards", "deeper into", "through", "throughout", "with", "between", "among", "around", "along",

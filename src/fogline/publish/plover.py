@@ -17,7 +17,11 @@ _FAMILY_CONTEXT = {
     "ground": "military", "fire": "military", "mines": "military", "movement": "military", "custody": "military",
     "talks": "diplomatic", "law": "legal",
 }  # fmt: skip
-_TYPE_CONTEXT = {"displace": "refugee", "evacuate": "refugee", "deport": "refugee", "abuse": "human_rights"}
+_TYPE_CONTEXT = {
+    "displace": "refugee", "evacuate": "refugee", "deport": "refugee",
+    **dict.fromkeys(("abuse", "attack_on_civilians", "sexual_violence", "abduction", "mob_violence", "looting",
+                     "property_seizure"), "human_rights"),
+}  # fmt: skip
 _REALIS_CONTEXT = {
     Realis.ORDERED: "future", Realis.PLANNED: "future", Realis.PREDICTED: "future",
     Realis.FEARED: "hypothetical", Realis.HYPOTHETICAL: "hypothetical",

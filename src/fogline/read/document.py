@@ -178,12 +178,14 @@ def _filled(blank: Doc, kept: list[Token], opens: set[int], scores: Scores, enco
     n = len(blank)
     all_heads, all_deps = list(range(n)), ["dep"] * n
     all_tags, all_pos, lemmas = ["_SP"] * n, ["SPACE"] * n, [token.text for token in blank]
+    with_object = {heads[word] for word, label in enumerate(deps) if label == "obj"}
+    firsts = {start for start, _ in sentences}
     starts: list[bool | int | None] = [False] * n
     for word, i in enumerate(at):
         all_heads[i] = at[heads[word]] if heads[word] >= 0 else i
         all_deps[i] = "ROOT" if heads[word] < 0 else deps[word]
         all_tags[i], all_pos[i] = tags[word], upos[word]
-        lemmas[i] = lemma(kept[word].text, tags[word])
+        lemmas[i] = lemma(kept[word].text, tags[word], has_object=word in with_object, opens=word in firsts)
     for start, _ in sentences:
         starts[at[start]] = True
     starts[0] = True

@@ -79,6 +79,7 @@ class EventFinder:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.lists = {name: frozenset(words) for name, words in codebook.lists}
+        self._pairs = frozenset(word for words in self.lists.values() for word in words if " " in word)
         self._words: dict[str, list[Line]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[Line, str]]] = defaultdict(list)
         self._rests: dict[str, set[frozenset[str]]] = defaultdict(set)
@@ -109,6 +110,8 @@ class EventFinder:
             trigger = doc[words[0]]
             if trigger.dep_ == "amod" and line.kind == "verb":
                 continue  # "lost territory", "captured soldiers": a state, not what is told
+            if line.kind == "noun" and self._is_in_a_name(trigger):
+                continue
             found = self._filled(kind, line, trigger, words, kinds)
             if found:
                 yield found
@@ -246,6 +249,8 @@ class EventFinder:
         if name == "number":
             return token.pos_ == "NUM" or token.lemma_.lower() in _COUNTS or bool(grammar.children(token, "nummod"))
         words = self.lists.get(name, frozenset())
+        if pairs := self._pairs_of(token):
+            return not pairs.isdisjoint(words)
         if token.lemma_.lower() in words or token.lower_ in words:
             return True
         if name == "forces" and token.lower_ == "men" and grammar.children(token, "nmod:poss"):
@@ -256,6 +261,17 @@ class EventFinder:
             return True
         can_act = token.lower_ in _PRONOUNS or kind in ("group", "organisation", "place")
         return name == "forces" and acts and can_act
+
+    def _pairs_of(self, token: Token) -> frozenset[str]:
+        """The word with one before it that describes it, where lists have the two as one: "suicide bomber"."""
+        noun = token.lemma_.lower()
+        before = {form for c in grammar.children(token, "compound", "amod") for form in (c.lemma_.lower(), c.lower_)}
+        return frozenset(f"{word} {noun}" for word in before) & self._pairs
+
+    def _is_in_a_name(self, trigger: Token) -> bool:
+        """Whether a noun only says what kind of force another is: "3rd Assault Brigade", "riot police"."""
+        units, head = self.lists.get("forces", frozenset()), trigger.head
+        return trigger.dep_ in ("compound", "flat") and not units.isdisjoint((head.lemma_.lower(), head.lower_))
 
 
 def _kind_of_form(token: Token) -> str:

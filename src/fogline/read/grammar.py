@@ -1,7 +1,7 @@
 """Grammar over a Universal Dependencies tree: noun phrases, logical subjects and objects, relations by name.
 
 The relation names are those of the codebook (docs/codebook.md): ``subject``, ``object``, ``by``, ``of``,
-``possessive``, ``adjective``, ``indirect``, ``complement``, ``bearer``, and any preposition.
+``possessive``, ``adjective``, ``indirect``, ``complement``, ``bearer``, ``verb``, and any preposition.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _PHRASE = frozenset(
 )
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 _VERBAL = frozenset(("VERB", "AUX"))
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl:agent"))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -187,6 +188,8 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
         return children(trigger, "xcomp", "ccomp")
     if relation == "bearer":
         return bearers(trigger)
+    if relation == "verb":
+        return [trigger.head] if trigger.dep_ in _ARGUMENTS else []
     if trigger.dep_ == "acl:relcl" and any(
         c.lower_ == relation and c.pos_ == "ADP" and not list(c.children) for c in trigger.children
     ):

@@ -45,6 +45,7 @@ _BY_ADJECTIVE = {
 _LASTING = frozenset(("continue", "rage", "persist", "drag", "way", "underway", "ongoing"))
 _STATES = frozenset(("hand", "control", "siege", "blockade", "occupation", "rule"))
 _STATE_FORMS = frozenset(("held", "controlled", "occupied", "besieged", "surrounded", "encircled", "blockaded"))
+_SAME_PAST = frozenset(("hit", "cut", "put", "set", "shut", "split", "quit", "burst", "hurt", "shed", "beat", "thrust"))
 _UNHARMED = frozenset(("unhurt", "unharmed", "uninjured", "unscathed"))
 _OUTSIDE = frozenset(("beyond", "outside", "out of"))
 _ABILITY = frozenset(("can", "could", "ca"))
@@ -284,7 +285,7 @@ def _by_form(trigger: Token) -> Judged:
         return _judged(Realis.ACTUAL, "a progressive of the past perfect", trigger.i)
     if trigger.tag_ == "VBG" and "be" in auxiliaries:
         return _judged(Realis.ONGOING, "a progressive", trigger.i)
-    if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB":
+    if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB" and trigger.lower_ not in _SAME_PAST:
         return _judged(Realis.ONGOING, "a present tense", trigger.i)
     return _by_state(trigger) or _judged(Realis.ACTUAL, "nothing around it says otherwise", trigger.i)
 

@@ -12,7 +12,7 @@ from fogline.model import Realis, Stance
 from training.war_corpus.conflicts import GENRES, QUIET, side_mistake, sides_of, types
 from training.war_corpus.notation import NONE, Draft, Line, Mistake, Words, parts_of
 from training.war_corpus.records import MARKS, UNITS, Count, Filler, Record, Report, Sentence, Span, When
-from training.war_corpus.values import bounds_of_words, bounds_written, days_of_words, days_written
+from training.war_corpus.values import Days, bounds_of_words, bounds_written, days_of_words, days_written
 
 _ROLES = {"": "place", "in": "place", "near": "near", "from": "origin", "to": "goal", "within": "container"}
 
@@ -186,15 +186,25 @@ class _Lines:
             return When((), start, end) if start else None
         parts = list(parts_of(value))
         given = next((words.value for words in parts if words.value), "")
-        said = " ".join(words.text or words.antecedent for words in parts)
         if given == NONE:
             start, end = None, None
         elif given:
             start, end = days_written(given, self.building.published)
         else:
-            start, end = days_of_words(said, self.building.published)
+            start, end = self._days(parts)
         fillers = tuple(self._filler("time", words, trigger) for words in parts if words.text or words.antecedent)
         return When(fillers, start, end)
+
+    def _days(self, parts: list[Words]) -> Days:
+        """By the words in the sentence, or else by their antecedents."""
+        published = self.building.published
+        try:
+            return days_of_words(" ".join(words.text or words.antecedent for words in parts), published)
+        except ValueError:
+            carried = " ".join(words.antecedent for words in parts)
+            if not carried:
+                raise
+            return days_of_words(carried, published)
 
     def _counts(self, trigger: Span) -> tuple[Count, ...]:
         counts = []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from training.war_corpus.corpus import load, offsets_of, read, read_notation
-from training.war_corpus.printing import printed
+from training.war_corpus.printing import printed, sheet_of
 from training.war_corpus.sources import documents, sentences_of
 from training.war_corpus.tables import agreement, counted
 from training.war_corpus.values import bounds_of_words, bounds_written, days_of_words, days_written
@@ -91,7 +91,7 @@ def test_a_word_that_stands_twice_needs_its_number(tmp_path: Path) -> None:
         ("== t-1 | moon-2023 | 2024-03-05 | news | The Test\n", "declare it: % sides moon-2023"),
         ("== t-1 | sudan-2023 | 5 March | news | The Test\n", "write 2024-03-05"),
         ("== t-1 | sudan-2023 | 2024-03-05 | poem | The Test\n", "genre 'poem'"),
-        ("== t-1 | sudan-2023\n", "a header is"),
+        ("== t-1 | sudan-2023\n", "a header is =="),
     ],
 )
 def test_headers_are_checked(tmp_path: Path, head: str, said: str) -> None:
@@ -152,6 +152,10 @@ def test_offsets_hold_no_word_and_are_read_back(tmp_path: Path) -> None:
     path = sheet(tmp_path, "bombed | airstrike | actual | narrates | - | - | Hama | Friday\n", head=head)
     reports, mistakes = read(path, data=data)
     assert mistakes == []
+    assert sheet_of("satp", documents("satp", data)["1"]).splitlines()[1] == "#1 Warplanes bombed Hama on Friday."
+    numbered = "== satp/1 | syria-2011 | 2016-05-08 | news | x\n#1\n"
+    path = sheet(tmp_path, "bombed | airstrike | actual | narrates | - | - | Hama | Friday\n", head=numbered)
+    assert read(path, data=data) == (reports, [])
     out = tmp_path / "t.jsonl"
     out.write_text(offsets_of(reports[0]) + "\n", encoding="utf-8")
     assert "Hama" not in out.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -12,9 +13,9 @@ from typing import Any
 
 from training.war_corpus.building import Building, build, day_of, header_mistakes, laid_out, placed
 from training.war_corpus.conflicts import FOLDER, types
-from training.war_corpus.notation import Draft, Mistake, Sheet, read_sheet
+from training.war_corpus.notation import Draft, Mistake, Sheet, Written, read_sheet
 from training.war_corpus.records import Count, Filler, Record, Report, Sentence, When
-from training.war_corpus.sources import SETS, digest, documents
+from training.war_corpus.sources import SETS, digest, documents, sentences_of
 
 DATA = Path(os.environ.get("FOGLINE_DATA", "data"))
 WRITTEN = "written"
@@ -44,7 +45,7 @@ def read_notation(path: Path, *, data: Path = DATA) -> tuple[list[Report], list[
     sheet = read_sheet(path)
     reports, mistakes = [], list(sheet.mistakes)
     for draft in sheet.drafts:
-        wrong = list(header_mistakes(draft, path.name))
+        wrong = _fill(draft, path.name, data) or list(header_mistakes(draft, path.name))
         if not wrong:
             report, wrong = _report(draft, sheet, path.name, data)
             reports += [report] if report else []
@@ -52,13 +53,40 @@ def read_notation(path: Path, *, data: Path = DATA) -> tuple[list[Report], list[
     return reports, mistakes
 
 
+def _fill(draft: Draft, file: str, data: Path) -> list[Mistake]:
+    """What a sheet leaves to the set: the rest of the header, and the words of its numbered sentences."""
+    source, slash, key = draft.header[0].partition("/")
+    if not slash or source not in SETS:
+        return []
+    document = documents(source, data).get(key)
+    if not document:
+        return [Mistake(file, draft.number, f"{source} has no document {key!r}; take the id from the sheet")]
+    if len(draft.header) == 1:
+        draft.header += (document.conflict, document.day, document.genre, document.outlet)
+    return list(_numbered(draft, document.text, file))
+
+
+def _numbered(draft: Draft, text: str, file: str) -> Iterator[Mistake]:
+    numbered = {int(written.text[1:]): written for written in draft.sentences if re.fullmatch(r"#\d+", written.text)}
+    if not numbered:
+        return
+    sentences = [text[start:end] for start, end in sentences_of(text)]
+    if max(numbered) > len(sentences) or len(numbered) != len(draft.sentences):
+        yield Mistake(
+            file, draft.number, f"number each of the {len(sentences)} sentences #1 … once, or write them all as *"
+        )
+        return
+    for number in range(1, max(numbered) + 1):
+        numbered.setdefault(number, Written("", draft.number, is_headline=False, is_read=True, opens_paragraph=False))
+        numbered[number].text = sentences[number - 1]
+    draft.sentences = [numbered[number] for number in sorted(numbered)]
+
+
 def _report(draft: Draft, sheet: Sheet, file: str, data: Path) -> tuple[Report | None, list[Mistake]]:
     source, slash, key = draft.header[0].partition("/")
     if slash and source in SETS:
-        found = documents(source, data).get(key)
-        if not found:
-            return None, [Mistake(file, draft.number, f"{source} has no document {key!r}; take the id from the sheet")]
-        text, at = found.text, list(placed(draft, found.text))
+        text = documents(source, data)[key].text
+        at = list(placed(draft, text))
         lost = [Mistake(file, item.number, item.message) for item in at if isinstance(item, Mistake)]
         if lost:
             return None, lost

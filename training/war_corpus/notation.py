@@ -34,7 +34,7 @@ class Written:
 
 @dataclass(slots=True)
 class Draft:
-    """A report as written: its header's five fields and its sentences."""
+    """A report as written: its header's five fields (or the first alone) and its sentences."""
 
     header: tuple[str, ...]
     number: int
@@ -86,14 +86,19 @@ def _take(sheet: Sheet, line: str, number: int, before: dict[str, str], opens: b
         sheet.sides[conflict.strip()] = frozenset(labels.split())
     elif line.startswith("== "):
         header = tuple(part.strip() for part in line[3:].split("|"))
-        if len(header) != 5:
-            raise ValueError("a header is == id | conflict | day | genre | outlet")
+        if len(header) != 5 and not (len(header) == 1 and "/" in header[0]):
+            raise ValueError("a header is == id | conflict | day | genre | outlet, or == set/key alone")
         sheet.drafts.append(Draft(header, number))
     elif not sheet.drafts:
         raise ValueError("text before the first header; write == id | conflict | day | genre | outlet above it")
     elif line[:2] in ("= ", "* ", "x "):
         kind = line[0]
         sheet.drafts[-1].sentences.append(Written(line[2:].strip(), number, kind == "=", kind != "x", opens))
+    elif (numbered := re.match(r"(x?)#(\d+)\b", line)) and "/" in sheet.drafts[-1].header[0]:
+        text, is_read = f"#{numbered[2]}", not numbered[1]
+        sheet.drafts[-1].sentences.append(
+            Written(text, number, is_headline=False, is_read=is_read, opens_paragraph=opens)
+        )
     elif "|" in line:
         return _record(sheet.drafts[-1], line, number, before)
     else:

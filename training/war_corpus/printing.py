@@ -15,7 +15,8 @@ _PREFIX = {"place": "", "near": "near:", "origin": "from:", "goal": "to:", "cont
 def sheet_of(name: str, document: Document) -> str:
     """A document of a set as a sheet to write records in."""
     head = f"== {name}/{document.key} | {document.conflict} | {document.day} | {document.genre} | {document.outlet}"
-    return "\n".join([head, *(f"* {document.text[start:end]}" for start, end in sentences_of(document.text)), ""])
+    sentences = enumerate(sentences_of(document.text), start=1)
+    return "\n".join([head, *(f"#{number} {document.text[start:end]}" for number, (start, end) in sentences), ""])
 
 
 def printed(report: Report, *, with_records: bool = True) -> str:

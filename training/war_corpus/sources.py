@@ -143,7 +143,9 @@ SETS: dict[str, Callable[[Path], Iterator[Document]]] = {
 }
 
 _ENDS = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+")
-_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|St|Gov|Sen|Rep|No|U\.S|U\.N|Jr|[A-Z])\.$")
+_SHORT = re.compile(
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|Spc|Pfc|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|St|Gov|Sen|Rep|No|U\.S|U\.N|Jr|[A-Z])\.$"
+)
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
@@ -153,8 +155,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
         end = match.start() + len(match[0].rstrip())
         if "\n" not in match[0] and _SHORT.search(text[start : match.start()]):
             continue
-        if text[start:end].strip():
+        if re.search(r"\w", text[start:end]):
             yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
         start = match.end()
-    if text[start:].strip():
+    if re.search(r"\w", text[start:]):
         yield start, start + len(text[start:].rstrip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from fogline.watching import Watch, reports_at
 NOW = datetime(2022, 11, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FEED = "https://news.test/rss"
+STORY = "Army leaves Dorn\n\nThe army said on Thursday that its last units had left the town.\n"
 
 
 class World:
@@ -112,3 +115,22 @@ def test_times_as_people_write_them(text: str, seconds: int) -> None:
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(Misuse, match="no time; write it as"):
         duration(text, "--every")
+
+
+def test_a_folder_goes_on_past_what_cannot_be_loaded(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"%PDF-1.4\n")
+    odd = os.fsdecode(bytes(tmp_path) + b"/c\xff.txt")
+    Path(odd).write_text(STORY, "utf-8")
+    addresses = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), odd, str(tmp_path / "d.txt")]
+    found = list(reports_at(addresses, IngestSettings()))
+    assert [isinstance(item.report, SkipReport) for item in found] == [False, True, False, True]
+    assert found[2].address.endswith("c\\udcff.txt")
+    assert isinstance(found[2].report, Report)
+    assert found[2].report.id
+
+
+def test_a_feed_that_is_piped_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<rss><channel></channel></rss>")))
+    (found,) = reports_at(("-",), IngestSettings())
+    assert "a feed of many stories" in str(found.report)

@@ -138,7 +138,7 @@ class Pipeline:
                 except FoglineError:
                     raise
                 except Exception as error:  # costs this report and no other
-                    yield report, _fault(report, error)
+                    yield report, SkipReport.of_fault(report.address or report.id, "read", error)
 
     def encoded(self, report: Report) -> Encoded:
         """The report's words with the encoder's scores of them."""
@@ -332,11 +332,6 @@ class Resolution:
     def _resolved(self, span: Span) -> Interval | None:
         known = self._time_at.get(span)
         return self.reader.resolve(known) if known else None
-
-
-def _fault(report: Report, error: Exception) -> SkipReport:
-    where, kind = report.address or report.id, type(error).__name__
-    return SkipReport(f"{where}: {kind} while it was read ({error}); a fault of the program, report it")
 
 
 def _moves_a_holding(draft: DraftEvent) -> bool:

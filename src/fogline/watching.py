@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from fogline.ingest import FeedEntry, FeedGiven, IngestSettings, feed_entries, load, sources
-from fogline.model import Report, SkipReport
+from fogline.ingest import STDIN, FeedEntry, FeedGiven, IngestSettings, feed_entries, load, sources, written
+from fogline.model import FoglineError, Report, SkipReport
 
 Load = Callable[[str], Report]
 Entries = Callable[[str], list[FeedEntry]]
@@ -27,27 +27,27 @@ class Loaded:
 
 
 def reports_at(addresses: Iterable[str], settings: IngestSettings) -> Iterator[Loaded]:
-    """Each address with its report; an address that is a feed stands for its stories."""
+    """Each address with its report; an address that is a feed stands for its stories. Each costs itself alone."""
     for address in addresses:
         try:
-            yield Loaded(address, load(address, settings=settings))
-        except FeedGiven:
-            yield from _stories(address, settings)
-        except SkipReport as reason:
-            yield Loaded(address, reason)
+            yield Loaded(written(address), load(address, settings=settings))
+        except FeedGiven as feed:
+            yield from _stories(address, settings) if address != STDIN else (Loaded(address, feed),)
+        except FoglineError as reason:
+            yield Loaded(address, SkipReport(str(reason)))
 
 
 def _stories(feed: str, settings: IngestSettings) -> Iterator[Loaded]:
     try:
         entries = feed_entries(feed, settings=settings)
-    except SkipReport as reason:
-        yield Loaded(feed, reason)
+    except FoglineError as reason:
+        yield Loaded(feed, SkipReport(str(reason)))
         return
     for entry in entries:
         try:
             yield Loaded(entry.address, entry.dated(load(entry.address, settings=settings)))
-        except SkipReport as reason:
-            yield Loaded(entry.address, reason)
+        except FoglineError as reason:
+            yield Loaded(entry.address, SkipReport(str(reason)))
 
 
 @dataclass(slots=True)
@@ -91,8 +91,8 @@ class Watch:
         """Adds the feed's stories to those that may be due; a feed that cannot be had now is asked again next time."""
         try:
             found = self.entries(feed) if self.entries else feed_entries(feed, settings=self.settings)
-        except SkipReport as reason:
-            yield Loaded(feed, reason)
+        except FoglineError as reason:
+            yield Loaded(feed, SkipReport(str(reason)))
             return
         for entry in found:
             due.setdefault(entry.address, entry)
@@ -116,9 +116,9 @@ class Watch:
                 if other not in due and self._is_due(other, of, now):
                     yield from self._look(other, of, now, {**due, **more})
             return
-        except SkipReport as reason:
+        except FoglineError as reason:
             self._remember(address, entry, now)
-            yield Loaded(address, reason)
+            yield Loaded(address, SkipReport(str(reason)))
             return
         self._remember(address, entry, now)
         yield Loaded(address, entry.dated(report) if entry else report)

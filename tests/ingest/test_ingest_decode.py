@@ -56,7 +56,7 @@ REFUSED = {
     "white space": (b" \r\n\t \n", "empty"),
     "only a mark": (codecs.BOM_UTF8, "empty"),
     "a PDF": (b"%PDF-1.7 \x00\x01", "a PDF, not a text"),
-    "a ZIP": (b"PK\x03\x04rest", "a ZIP or office document, not a text"),
+    "a ZIP": (b"PK\x03\x04rest", "a ZIP archive, not a text"),
     "zero bytes": (b"text\x00\x00\x00\x01 and more", "binary, not a text or HTML page"),
     "control bytes": (b"\x01\x02\x03\x04 text " * 9, "binary, not a text or HTML page"),
 }

@@ -125,6 +125,11 @@ def add(
             except SkipReport as reason:
                 skipped.append(str(reason))
                 continue
+            except FoglineError:
+                raise
+            except Exception as error:
+                skipped.append(str(SkipReport.of_fault(where[report.id] or report.id, "recorded", error)))
+                continue
             counts[added.outcome] += 1
             _tell(where[report.id], added, json=json)
     _sum_up(ledger, counts, skipped)
@@ -146,24 +151,16 @@ def _loaded(
 ) -> Iterator[Report]:
     """Each report that can be loaded, with the address it was asked for under its id in ``where``.
 
-    A feed stands for its stories. An error that nobody expected costs this address and no other; why goes to
-    ``skipped``.
+    A feed stands for its stories. Why a report cannot be loaded goes to ``skipped``, whatever happened.
     """
     from fogline.watching import reports_at
 
-    for address in addresses:
-        try:
-            for found in reports_at((address,), settings):
-                if isinstance(found.report, SkipReport):
-                    skipped.append(str(found.report))
-                else:
-                    where[found.report.id] = found.address
-                    yield found.report
-        except FoglineError:
-            raise
-        except Exception as error:
-            kind = type(error).__name__
-            skipped.append(f"{address}: {kind} while it was loaded ({error}); a fault of the program, report it")
+    for found in reports_at(addresses, settings):
+        if isinstance(found.report, SkipReport):
+            skipped.append(str(found.report))
+        else:
+            where[found.report.id] = found.address
+            yield found.report
 
 
 def _tell(address: str, added: Added, *, json: bool) -> None:

@@ -14,7 +14,7 @@ import typer
 
 import fogline
 from fogline.cli.options import DEFAULT_LEDGER, Json, LedgerFile, PackName, Private, check_pack, now, print_json
-from fogline.model import Misuse, SkipReport
+from fogline.model import FoglineError, Misuse, SkipReport
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
@@ -84,6 +84,10 @@ def _go_round(
                 _tell(found.address, book.add(outcome, now=now(), seen=_seen(found.address)), json=json)
             except SkipReport as reason:
                 _tell_once(str(reason), told)
+            except FoglineError:
+                raise
+            except Exception as error:
+                _tell_once(str(SkipReport.of_fault(found.address, "recorded", error)), told)
         if number == rounds:
             return
         sleep(pause.total_seconds())

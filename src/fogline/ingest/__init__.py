@@ -5,11 +5,12 @@
 
 from fogline.ingest.dates import parse_published
 from fogline.ingest.feeds import FeedEntry, FeedGiven, feed_entries
-from fogline.ingest.files import sources
+from fogline.ingest.files import STDIN, sources, written
 from fogline.ingest.language import language_of
 from fogline.ingest.load import load
 from fogline.ingest.settings import IngestSettings
 
 __all__ = [
-    "FeedEntry", "FeedGiven", "IngestSettings", "feed_entries", "language_of", "load", "parse_published", "sources",
+    "STDIN", "FeedEntry", "FeedGiven", "IngestSettings", "feed_entries", "language_of", "load", "parse_published",
+    "sources", "written",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from fogline.ingest.file_kinds import kind_of_bytes
 from fogline.model import SkipReport
 
 _MARKS = (
@@ -13,17 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3", "a database"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 # As browsers do: these names mean windows-1252, whose printable quotes Latin-1 lacks.
@@ -77,9 +67,9 @@ def _unmarked_utf16(head: bytes) -> str:
 
 
 def _refuse_binary(raw: bytes, name: str) -> None:
-    kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+    kind = kind_of_bytes(raw)
     if kind is not None:
-        raise SkipReport(f"{name}: {kind}, not a text or HTML page; save the story as .txt or .html")
+        raise kind.refusal(name)
     if b"\x00" in raw:
         raise SkipReport(f"{name}: binary, not a text or HTML page; save the story as .txt or .html")
 

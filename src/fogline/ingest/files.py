@@ -1,15 +1,20 @@
-"""Reports on the disk and on stdin: which files there are, and their bytes."""
+"""Reports on the disk and on standard input: which files there are, and their bytes."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from fogline.ingest.file_kinds import kind_of_bytes, kind_of_text
 from fogline.ingest.settings import IngestSettings
 from fogline.model import SkipReport
 
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+_FEED = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.S)
+_HEAD = 65_536
 STDIN = "-"
 KINDS = (".txt", ".html", ".htm", ".md")
 
@@ -23,26 +28,56 @@ def is_url(address: str | Path) -> bool:
     return "://" in str(address)
 
 
+def written(address: str | Path) -> str:
+    """The address as text that can be stored and printed: bytes of a file's name that are no UTF-8 as "\\udcff"."""
+    return str(address).encode("utf-8", "backslashreplace").decode()
+
+
 def sources(addresses: Iterable[str | Path], *, skip: Callable[[SkipReport], None] = _pass_over) -> Iterator[str]:
     """Addresses of single reports, folders expanded recursively and in sorted order.
 
-    From folders only files of ``KINDS`` are taken; others are handed to ``skip`` with the reason, hidden
-    ones are passed over. URLs, "-" and files named outright stay as they are; a feed among them shows itself when
-    it is loaded.
+    From folders files of ``KINDS`` are taken, and pages of any name; others are handed to ``skip`` with the reason,
+    hidden ones are passed over. URLs, "-" and files named outright stay as they are; a feed among them shows itself
+    when it is loaded.
     """
     for address in addresses:
         if is_url(address) or str(address) == STDIN or not Path(address).is_dir():
             yield str(address)
             continue
-        for path in _walk(Path(address)):
-            if path.suffix.lower() in KINDS:
+        for path in _walk(Path(address), skip):
+            reason = _no_report(path)
+            if reason is None:
                 yield str(path)
             else:
-                skip(SkipReport(f"{path}: no known kind of report; name it {', '.join(KINDS)} or give it by itself"))
+                skip(SkipReport(f"{path}: {reason}"))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _no_report(path: Path) -> str | None:
+    """Why a file of a folder is no report, by its name, its nature or its first bytes; None for one that may be."""
+    if not path.is_file():
+        return "no file that can be read; give the file that it leads to"
+    if path.suffix.lower() in KINDS:
+        return None
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as error:
+        return f"cannot be read ({error.strerror}); check the file"
+    kind = kind_of_bytes(head)
+    text = "" if kind or b"\x00" in head else head.decode("utf-8", errors="replace")
+    kind = kind or kind_of_text(text)
+    if kind is not None:
+        return kind.reason
+    if _FEED.match(text):
+        return "a feed of many stories; give it by itself, and its stories are fetched"
+    return None if _PAGE.match(text) else f"no known kind of report; name it {', '.join(KINDS)} or give it by itself"
+
+
+def _walk(folder: Path, skip: Callable[[SkipReport], None]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        skip(SkipReport(f"{error.filename}: cannot be read ({error.strerror}); check the folder"))
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))
 

@@ -13,11 +13,12 @@ from fogline.ingest.clean import Cleaned, cleaned
 from fogline.ingest.dateline import dateline_of
 from fogline.ingest.decode import decoded
 from fogline.ingest.feeds import FeedGiven, is_feed
-from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes
+from fogline.ingest.file_kinds import kind_of_text
+from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes, written
 from fogline.ingest.language import NAMES, UNDETERMINED, language_of
 from fogline.ingest.settings import IngestSettings
 from fogline.ingest.spacing import one_line, paragraphs, without_markdown
-from fogline.model import Interval, Removed, Report, SkipReport
+from fogline.model import FoglineError, Interval, Removed, Report, SkipReport
 
 if TYPE_CHECKING:
     import httpx
@@ -63,12 +64,24 @@ def load(
     """The report at a file, a URL or "-" (``stdin``, the process's own by default), whose address is then "".
 
     ``transport`` and ``resolve`` stand in for the network and its name service. Raises SkipReport, one
-    line, for whatever cannot be read: missing, empty, binary, too large, not English, no story in it.
+    line, for whatever cannot be read: missing, empty, binary, too large, not English, no story in it; and for a
+    fault of the program, so that it costs this report alone.
     """
-    source = _raw(address, settings, stdin, transport, resolve)
+    try:
+        return _loaded(_raw(address, settings, stdin, transport, resolve), settings)
+    except FoglineError:
+        raise
+    except Exception as error:
+        raise SkipReport.of_fault(written(address), "loaded", error) from error
+
+
+def _loaded(source: _Raw, settings: IngestSettings) -> Report:
     text = decoded(source.raw, name=source.address, charset=source.charset)
     if is_feed(text):
         raise FeedGiven(f"{source.address}: a feed of many stories, and no story; give the address of one, or add it")
+    kind = kind_of_text(text)
+    if kind is not None:
+        raise kind.refusal(source.address)
     is_html = _is_html(text, source.kind)
     story = _html(text, source.address) if is_html else _plain(text, source)
     return _report(story, source.address, settings)
@@ -91,7 +104,7 @@ def _raw(
         return _Raw(page.address, page.raw, kind, page.charset)
     path = Path(address)
     kind = {".md": "markdown", ".html": "html", ".htm": "html"}.get(path.suffix.lower(), "")
-    return _Raw(str(address), file_bytes(path, settings=settings), kind)
+    return _Raw(written(address), file_bytes(path, settings=settings), kind)
 
 
 def _is_html(text: str, kind: str) -> bool:

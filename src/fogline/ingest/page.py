@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from lxml.html import tostring
 from trafilatura import bare_extraction, load_html
 
 from fogline.ingest.blocks import Block, Home, blocks_of
 from fogline.ingest.dates import iso_interval
 from fogline.ingest.facts import PageFacts, facts_of
+from fogline.ingest.shown import shown
 from fogline.ingest.spacing import is_sentence, one_line, paragraphs, plain_words
 from fogline.model import Interval, Removed, SkipReport
 
@@ -52,23 +54,25 @@ def page_story(html: str, *, name: str) -> PageStory:
     if tree is None:
         raise SkipReport(f"{name}: no HTML that can be read; save the story as .txt")
     facts = facts_of(tree)
+    hidden = shown(tree)
+    document = _extracted(tree)
     blocks = blocks_of(tree)
-    document = _extracted(html)
     drawn = _drawn(document, blocks)
     lines = _restored([line for line in drawn if line], blocks) if any(drawn) else _all_paragraphs(blocks)
-    lines = lines or _stripped(html)
+    lines = lines or ([] if hidden.removed else _stripped(html))
     if not lines:
         raise SkipReport(f"{name}: no story found in the page; save its text as .txt")
     facts = _completed(facts, document)
     lines = _without_labels([line for line in lines if not _is_byline(line, facts)], blocks, facts.title)
-    return PageStory(tuple(lines), facts, _outside(blocks, lines, facts.title), _day(document))
+    outside = (*_outside(blocks, lines, facts.title), *hidden.removed)
+    return PageStory(tuple(lines), facts, outside, _day(document))
 
 
-def _extracted(html: str) -> Any:
+def _extracted(tree: Any) -> Any:
     """trafilatura's Document, None where it finds nothing. Its own errors count as nothing found."""
     try:
         return bare_extraction(
-            _TWO_BREAKS.sub("<p>", html),
+            _TWO_BREAKS.sub("<p>", tostring(tree, encoding="unicode")),
             include_comments=False,
             include_tables=False,
             favor_precision=True,

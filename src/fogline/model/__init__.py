@@ -36,11 +36,12 @@ from fogline.model.pack import (
     Trigger,
 )  # fmt: skip
 from fogline.model.reading import Reader, Reading
-from fogline.model.report import LAYER, Dateline, Removed, Report, Span
+from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Removed, Report, Span
 
 __all__ = [
-    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "UNKNOWN", "VACATED", "Actor", "ActorRole", "Assessment",
-    "ChangedSince", "Claim", "Codebook", "Control", "Dateline", "Effect", "Event", "EventType", "Evidence",
+    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "STRUCK_OUT", "UNKNOWN", "VACATED", "Actor",
+    "ActorRole", "Assessment", "ChangedSince", "Claim", "Codebook", "Control", "Dateline", "Effect", "Event",
+    "EventType", "Evidence",
     "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark",
     "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader",
     "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",

@@ -18,6 +18,15 @@ class FoglineError(Exception):
 class SkipReport(FoglineError):
     """This report is left out; the reason is counted and listed."""
 
+    @classmethod
+    def of_fault(cls, name: str, doing: str, error: Exception) -> SkipReport:
+        """For an error that nobody expected: "story.html: KeyError while it was read ('x'); a fault of the program".
+
+        ``doing``: what was done with the report, as "read".
+        """
+        said = " ".join(str(error).split())[:200]
+        return cls(f"{name}: {type(error).__name__} while it was {doing} ({said}); a fault of the program, report it")
+
 
 class StopRun(FoglineError):
     """The run ends here."""

@@ -11,6 +11,9 @@ Span = tuple[int, int]
 LAYER = "layer:"
 """How the address of a map begins that was recorded as its maker's claims: layer:NAME/DATE."""
 
+STRUCK_OUT = "struck out by the page"
+"""The reason of words that a page shows struck out: it takes them back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:

@@ -1,0 +1,93 @@
+"""The ``<time>`` elements of a page: those within its sentences, and those that stand by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from fogline.ingest.markup import INLINE
+from fogline.ingest.spacing import one_line
+
+_LINES = ("p", "li", "blockquote", "td", "dd", "q")
+_LEAST_WORDS = 5  # in a container that is no paragraph, beside the time itself
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+# Elements that hold what others wrote, or other stories; their times are none of this page's.
+FOREIGN = re.compile(
+    r"comment|discussion|disqus|repl(?:y|ies)|respon[ds]|related|recirc|read-?next|read-?more|more-|trending|popular|"
+    r"most-?read|latest|sidebar|teaser|promo|recommend|suggest|newsletter|widget|tweet|embed|also-|other-stories|ticker",
+    re.I,
+)
+_OUTER = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "iframe"))
+_ROOTS = frozenset(("html", "body", "main"))
+
+
+def write_inline_times(tree: Any) -> None:
+    """Leave of the times within sentences and date lines their words; those that stand by themselves stay elements."""
+    for element in list(tree.iter("time")):
+        if is_in_line(element):
+            element.drop_tag()
+
+
+def is_in_line(element: Any) -> bool:
+    """Whether a time is part of a line of text, and not a label of its own."""
+    line = _line(element)
+    if line is None:
+        return False
+    others = one_line(line.text_content()).replace(one_line(element.text_content()), " ", 1)
+    return bool(re.search(r"\w", others)) if line.tag in _LINES else len(others.split()) >= _LEAST_WORDS
+
+
+def is_in_sentence(element: Any) -> bool:
+    """Whether a time is a word among those of a sentence: then it tells of an event, and nothing of the page."""
+    line = _line(element)
+    if line is None:
+        return False
+    text = one_line(line.text_content())
+    others = text.replace(one_line(element.text_content()), " ", 1)
+    return len(others.split()) >= _LEAST_WORDS and bool(_SENTENCE.search(text))
+
+
+def own_times(tree: Any) -> Iterator[Any]:
+    """The elements with a ``datetime`` that may say when the page was published, in its order.
+
+    Not those within sentences, in comments, beside other stories, in navigation, or in links to other pages.
+    """
+    for element in tree.iter("time"):
+        if element.get("datetime") and not is_in_sentence(element) and not is_foreign(element):
+            yield element
+
+
+def is_foreign(element: Any) -> bool:
+    """Whether an element stands among comments, other stories, or the frame of the page."""
+    around = [parent for parent in element.iterancestors() if parent.tag not in _ROOTS]
+    if any(parent.tag in _OUTER or FOREIGN.search(_names(parent)) for parent in (element, *around)):
+        return True
+    return any(parent.tag == "a" for parent in around) or _is_listed(element)
+
+
+def _is_listed(element: Any) -> bool:
+    """Whether it stands in an item of a list, or an article, that has a heading or words that lead elsewhere."""
+    for parent in element.iterancestors("li", "article", "section", "div"):
+        if next(parent.iter("h1"), None) is not None:
+            return False
+        heading = next(parent.iter("h2", "h3", "h4", "h5", "h6"), None)
+        if heading is not None and (next(heading.iter("a"), None) is not None or _parent_link(heading)):
+            return True
+    return False
+
+
+def _parent_link(heading: Any) -> bool:
+    return next(heading.iterancestors("a"), None) is not None
+
+
+def _line(element: Any) -> Any:
+    """The nearest element around a time that is no inline one; None where that is a heading."""
+    for parent in element.iterancestors():
+        if parent.tag not in INLINE:
+            return parent if isinstance(parent.tag, str) and not re.fullmatch(r"h[1-6]", parent.tag) else None
+    return None
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -18,15 +18,15 @@ _NUMBER_WORDS = {word: float(number) for number, word in enumerate(_SMALL, start
 _ROUGH = {"dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 9999.0)}
 _LOWEST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of)\b", re.IGNORECASE)
 _HIGHEST = re.compile(r"\b(at most|up to|fewer than|less than|no more than|as many as)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?(?: (?:million|thousand|billion))?")
+_DIGITS = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?(?!\w)(?: (?:million|thousand|billion))?")
 _SCALE = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
 
 
 def days_written(value: str, published: date | None) -> Days:
     """Half-open days of ``2024-03-03``, ``2024-03``, ``2024``, ``-2`` (days from the report's), two of them with
-    ``..`` between (both ends count), or ``X..`` for until the report's day. ValueError names value and remedy."""
+    ``..`` between (both ends count), ``..X`` for until then, ``X..`` for until the report's day. ValueError names value and remedy."""
     first, dots, last = value.partition("..")
-    start, end = _one(first, published)
+    start, end = _one(first, published) if first or not last else (None, None)
     if dots and last:
         end = _one(last, published)[1]
     elif dots:

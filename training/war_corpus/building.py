@@ -101,9 +101,14 @@ def _take(line: Line, sentence: Sentence, building: Building, records: list[Reco
     except ValueError as error:
         wrong(str(error))
         return
-    if any(other.trigger == record.trigger and other.type == record.type for other in records):
-        wrong(f"trigger {line.fields['trigger']!r} has this type already; write #2 for the second time that it stands")
+    if any(_mention(other) == _mention(record) for other in records):
+        wrong(f"trigger {line.fields['trigger']!r} has this type and source already; write #2 for its second time")
     records.append(record)
+
+
+def _mention(record: Record) -> tuple[object, ...]:
+    """Two sources may stand to one mention ("said A, which B denied"); one source stands to it once."""
+    return record.trigger, record.type, record.stance, record.speaker
 
 
 @dataclass(frozen=True, slots=True)

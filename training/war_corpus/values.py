@@ -24,7 +24,7 @@ _SCALE = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
 
 def days_written(value: str, published: date | None) -> Days:
     """Half-open days of ``2024-03-03``, ``2024-03``, ``2024``, ``-2`` (days from the report's), two of them with
-    ``..`` between (both ends count), ``..X`` for until then, ``X..`` for until the report's day. ValueError names value and remedy."""
+    ``..`` between (both ends count), ``..X`` until then, ``X..`` until the report's day. ValueError tells."""
     first, dots, last = value.partition("..")
     start, end = _one(first, published) if first or not last else (None, None)
     if dots and last:

@@ -47,6 +47,7 @@ from fogline.read.document import Document, Encoded, document_of, encode
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.encoder import Encoder
 from fogline.read.events import EventFinder
+from fogline.read.place_relations import SOMEWHERE, PlaceRelation
 from fogline.resolve.actors import ActorIndex, ActorMention
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import PlaceIndex
@@ -62,6 +63,9 @@ MENTIONS_OF_A_PACK = 3
 
 _UNCOUNTED = frozenset(("times", *MONEY_UNITS))
 """Units of quantities that no event counts."""
+
+_WHOLE = frozenset(("in", "at", "inside", "within", "throughout"))
+"""Relations in which what is said of a place is said of all of it."""
 
 _OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise"))
 _KINDS = {"person": "person", "media": "media", "agency": "media"}
@@ -231,7 +235,8 @@ class Resolution:
         places = [m.span() for m in pattern.finditer(self.report.text)] if pattern else []
         names += [(s, "place") for s in places if not any(_meets(s, t) for t in (*taken, dateline))]
         counts = tuple(q.words.span for q in self.quantities if q.unit not in _UNCOUNTED)
-        return Hints(tuple(names), tuple(t.span for t in self.times), counts)
+        metonyms = tuple(m.span for m in self.known if m.how == "metonym")
+        return Hints(tuple(names), tuple(t.span for t in self.times), counts, metonyms)
 
     def _claim(self, draft: Draft) -> Claim:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
@@ -302,9 +307,7 @@ class Resolution:
     def _places_of(self, draft: DraftEvent) -> Iterator[Place]:
         for name in draft.names:
             if name in self._places:
-                place = self._places[name]
-                wide = draft.inside or (draft.carried_place and _moves_a_holding(draft))
-                yield replace(place, relation="somewhere in") if wide and place.relation == "in" else place
+                yield _related(self._places[name], draft, draft.relations.get(name))
 
     def _participant(self, draft: DraftParticipant, claim: Draft, speaker: Source) -> Participant:
         chosen = draft.antecedent or draft.words
@@ -334,9 +337,20 @@ class Resolution:
         return self.reader.resolve(known) if known else None
 
 
-def _moves_a_holding(draft: DraftEvent) -> bool:
-    """Whether the event would change who holds its place: then a place that is only carried on is not enough."""
-    return draft.found is not None and draft.found.type.effect in (Effect.TAKES, Effect.LEAVES)
+def _related(place: Place, draft: DraftEvent, told: PlaceRelation | None) -> Place:
+    """The place with the relation in which the event lies to it.
+
+    A place that is only carried on, or guessed, is not enough to change who holds it: the event is somewhere in it.
+    """
+    if told and told.words and (told.points_back or place.relation == "in"):
+        place = replace(place, relation=told.words)
+    unsure = draft.carried_place or (told is not None and told.is_guessed)
+    effect = draft.found.type.effect if draft.found else Effect.NOTHING
+    if effect is Effect.LEAVES and place.relation == "from":
+        place = replace(place, relation="in")  # "withdrew from Dvirne to Kamianka"
+    may_move = effect is not Effect.NOTHING
+    is_there = place.relation in _WHOLE or place.is_part
+    return replace(place, relation=SOMEWHERE) if unsure and may_move and is_there else place
 
 
 def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Source) -> Realis:

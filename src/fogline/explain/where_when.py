@@ -10,6 +10,7 @@ from fogline.model import Place, Span, Time, Words
 from fogline.read.build import Builder
 from fogline.read.events import Found
 from fogline.read.names import nominal_tokens
+from fogline.read.place_relations import SOMEWHERE
 from fogline.resolve.places import LEAST_SCORE, Weighed
 from fogline.resolve.times import TimeReader, TimeSpan
 
@@ -47,8 +48,8 @@ def _place_reasons(place: Place, weighed: Weighed | None, trail: EventTrail) -> 
         found.append(f"with its relation {place.relation!r} it is {place.name} of the pack")
     if weighed and weighed.within:
         found.append(f"the text itself names {weighed.within[0]} around it")
-    if trail.draft.inside and place.relation == "somewhere in":
-        found.append("what is taken or left are unnamed places in it")
+    if place.relation == SOMEWHERE and any(told.words == SOMEWHERE for told in trail.draft.relations.values()):
+        found.append("what is taken, left or fought for are unnamed places in it")
     return found
 
 

@@ -69,6 +69,21 @@ class Place:
     country: str | None = None
     reasons: tuple[str, ...] = ()
 
+    @property
+    def is_part(self) -> bool:
+        """Whether a part of the place is meant, not all of it: "centre of", "airport of", "eastern half of", "most of".
+
+        Its outskirts, its surroundings, a bank of a river and what only lies south of it are no parts.
+        """
+        *words, last = self.relation.split() or [""]
+        return last == "of" and bool(words) and words[-1] not in _BESIDE
+
+
+_BESIDE = frozenset(
+    """north south east west northeast northwest southeast southwest bank shore outskirts suburbs suburb edge edges
+    approach approaches flank flanks entrance""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

@@ -6,6 +6,7 @@ day is meant is added by the stages after this one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from fogline.model import ActorRole, Realis, SourceRole, Span, Stance, Words
 if TYPE_CHECKING:
     from fogline.read.attribution import Attribution
     from fogline.read.events import Found
+    from fogline.read.place_relations import PlaceRelation
     from fogline.read.realis import Judged
 
 
@@ -22,12 +24,13 @@ class Hints:
     """What others know of a text before it is read, as spans in characters.
 
     ``names``: known names with their kind (person, organisation, place, group, media); ``times`` and
-    ``quantities``: expressions that can be resolved.
+    ``quantities``: expressions that can be resolved; ``metonyms``: names of places that may stand for governments.
     """
 
     names: tuple[tuple[Span, str], ...] = ()
     times: tuple[Span, ...] = ()
     quantities: tuple[Span, ...] = ()
+    metonyms: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ class DraftEvent:
     """An event in the text's own words: ``names`` are spans of place names, ``times`` of time expressions.
 
     ``quantities`` are spans among the hints. ``inherited_place`` says that the names come from an
-    earlier mention of the same event; ``inside`` that the event took place somewhere in what is named
-    ("three villages in the region"), not in the whole of it; ``carried_place`` that the names were told
-    of another event, with which this one goes on. ``found`` and ``judged`` are what made it.
+    earlier mention of the same event; ``carried_place`` that the names were told of another event, with which this
+    one goes on. ``relations`` say how the event lies to a name where the words next to the name do not.
+    ``found`` and ``judged`` are what made it.
     """
 
     type: str
@@ -70,8 +73,8 @@ class DraftEvent:
     rule: str
     hedged: bool = False
     inherited_place: bool = False
-    inside: bool = False
     carried_place: bool = False
+    relations: Mapping[Span, PlaceRelation] = field(default_factory=dict)
     found: Found | None = field(default=None, compare=False, repr=False)
     judged: Judged | None = field(default=None, compare=False, repr=False)
 

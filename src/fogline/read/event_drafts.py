@@ -11,7 +11,8 @@ from fogline.read import grammar
 from fogline.read.attribution import Attribution
 from fogline.read.drafts import DraftEvent, DraftParticipant
 from fogline.read.events import Found
-from fogline.read.names import SETTLEMENTS, is_definite
+from fogline.read.names import is_definite
+from fogline.read.place_relations import PlaceRelations
 from fogline.read.realis import Judged, realis_of
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ class EventDrafts:
         trigger = self._builder.words(token.i, end if end > token.i else token.i + 1)
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
-            tuple(quantities), found.rule, judged.hedged, inherits, self._is_inside(found, names),
-            found=found, judged=judged,
+            tuple(quantities), found.rule, judged.hedged, inherits,
+            relations=PlaceRelations(self.document, self.names).of(found, names), found=found, judged=judged,
         )  # fmt: skip
 
     def _judged(self, found: Found, content: Content) -> Judged:
@@ -105,9 +106,6 @@ class EventDrafts:
         )
         return would and past and not condition
 
-    def _is_settlement(self, name: Span) -> bool:
-        return self.names.scales.get(name) == "settlement"
-
     def _place_names(self, found: Found) -> list[Span]:
         """Names by the grammar of the roles. Who leaves does not leave the place that is gone to."""
         names = self._named_places(found)
@@ -122,12 +120,23 @@ class EventDrafts:
             names += [n for head in found.roles["place"] for n in self.names.beside(head)]
         for i in dict.fromkeys((found.token.i, *found.words)):
             names += [name for name in self.names.beside(self.doc[i]) if name not in agents]
-        if not names and found.token.pos_ == "NOUN" and found.token.head.pos_ == "VERB":
+        is_noun = found.token.pos_ == "NOUN" or found.token.dep_ == "nsubj"
+        if not names and is_noun and found.token.head.pos_ == "VERB":
             names = [name for name in self.names.beside(found.token.head) if name not in agents]
         if not names:
-            for head in found.roles.get("target", ()):
+            for head in self._hurt(found):
                 names += [n for n in self.names.beside(head) if n not in agents] or self.names.under(head)
         return names
+
+    def _hurt(self, found: Found) -> list[Token]:
+        """The targets in whose phrases a place may be named: not a government, "Kyiv lost 85 men"."""
+        heads = found.roles.get("target", ())
+        return [head for head in heads if not (head.dep_ == "nsubj" and head.i in self._builder.governments)]
+
+    def _governs(self, name: Span) -> bool:
+        """Whether the name of a capital does something, and so stands for its government."""
+        root = self.document.tokens(name).root
+        return root.dep_ == "nsubj" and root.i in self._builder.governments
 
     def _weighed(self, found: Found, names: list[Span]) -> list[Span]:
         """The names by grammar; where it has none, the one in the sentence of which the encoder is surest."""
@@ -138,35 +147,29 @@ class EventDrafts:
         taken = {name for head in roles for name in self.names.under(head)}
         sentence = found.token.sent
         others = [n for n in self.names.between(sentence.start, sentence.end) if n not in taken]
+        others = [n for n in others if not self._is_way(found, n)]
         chances = {n: where.chance(found.token.i, (t.i for t in self.document.tokens(n))) for n in others}
-        sure = [n for n in others if chances[n] > SURE and not self._speaks(n)]
+        sure = [n for n in others if chances[n] > SURE and not self._speaks(n) and not self._governs(n)]
         return sorted(sure, key=lambda n: -chances[n])[:1]
-
-    def _is_inside(self, found: Found, names: list[Span]) -> bool:
-        """Whether what is taken or left are unnamed places in a named one: "three villages in the region".
-
-        Towns that bear their names are meant themselves: "the cities of Dvirne and Kamianka".
-        """
-        for head in found.roles.get("place", ()):
-            named = any(a <= head.idx < b for a, b in names)
-            bear_names = head.lemma_.lower() in SETTLEMENTS and all(self._is_settlement(name) for name in names)
-            if head.pos_ == "NOUN" and head.tag_ == "NNS" and not named and names and not bear_names:
-                around = [t for name in names for t in self.document.tokens(name)]
-                return any(
-                    grammar.preposition(t) in ("in", "across") or (grammar.preposition(t) == "of" and t.head == head)
-                    for t in around
-                )
-        return False
 
     def _only_name(self, found: Found, content: Content) -> list[Span]:
         """The one place that the content names, when it names no other and nobody acts by that name."""
         taken = {n for heads in found.roles.values() for head in heads for n in self.names.under(head)}
         named = [n for n in self.names.between(*content.span) if n not in taken and not self._speaks(n)]
+        named = [n for n in named if not self._is_way(found, n)]
         if len({self.document.text[a:b] for a, b in named}) != 1:
             return []
         tokens = self.document.tokens(named[0])
         acts = any(t.dep_ in ("nsubj", "nmod:poss", "amod", "compound") for t in tokens)
         return [] if acts else named[:1]
+
+    def _is_way(self, found: Found, name: Span) -> bool:
+        """Whether a name in another clause is only where somebody came from or went: "as it moved west from Dvirne"."""
+        root = self.document.tokens(name).root
+        return (
+            grammar.preposition(root).split(" ")[0] in (*_GOALS, "from", "via")
+            and grammar.clause_root(root) != grammar.clause_root(found.token)
+        )  # fmt: skip
 
     def _speaks(self, name: Span) -> bool:
         """Whether a name stands in a source, or with a cue: "the ministry in Dvirne said", "accused Dvirne"."""

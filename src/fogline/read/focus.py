@@ -19,6 +19,7 @@ FAR = 2
 """Sentences back from which a place is carried on."""
 
 _PLACELESS = frozenset(("talks", "law", "aid", "command"))
+_WARS = frozenset(("invade", "invasion", "war", "conflict"))
 _JOINED = frozenset(("conj", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "parataxis", "obl", "nmod", "nsubj", "obj"))
 
 
@@ -45,7 +46,8 @@ def carried_on(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) ->
         events = [
             replace(
                 event,
-                names=named.get((d, e), event.names),
+                names=named[d, e].names if (d, e) in named else event.names,
+                relations=named[d, e].relations if (d, e) in named else event.relations,
                 carried_place=event.carried_place or (d, e) in named,
                 times=timed.get((d, e)) or event.times,
             )
@@ -67,17 +69,29 @@ def _in_order(drafts: Sequence[Draft], doc: Doc, paragraphs: Sequence[Span]) -> 
     return sorted(told, key=lambda one: one.token.i)
 
 
-def _with_places(told: Sequence[_Told]) -> dict[tuple[int, int], tuple[Span, ...]]:
-    """Names for events that have none; what is carried is carried further."""
+def _with_places(told: Sequence[_Told]) -> dict[tuple[int, int], DraftEvent]:
+    """For events that name no place, the one whose names they take over; what is carried is carried further."""
     names = {one.of: one.event.names for one in told}
-    found: dict[tuple[int, int], tuple[Span, ...]] = {}
+    origin = {one.of: one.event for one in told}
+    found: dict[tuple[int, int], DraftEvent] = {}
     for number, one in enumerate(told):
-        if names[one.of] or one.event.found is None or one.event.found.type.family in _PLACELESS:
+        if names[one.of] or not _has_a_place(one.event):
             continue
         source = _beside(one, told, names) or _before(one, told[:number], names)
         if source is not None:
-            names[one.of] = found[one.of] = names[source.of]
+            names[one.of] = names[source.of]
+            origin[one.of] = found[one.of] = origin[source.of]
     return found
+
+
+def _has_a_place(event: DraftEvent) -> bool:
+    """Whether an event goes on where the one before it was: not what is agreed or sent, and no war as a whole."""
+    found = event.found
+    if found is None or found.type.family in _PLACELESS or found.type.name in _WARS:
+        return False
+    heads = (head for fillers in found.roles.values() for head in fillers)
+    subjects = (child for child in found.token.children if child.dep_ in ("nsubj", "nsubj:pass"))
+    return not any(token.lemma_.lower() in _WARS for token in (*heads, *subjects))
 
 
 def _beside(one: _Told, told: Iterable[_Told], names: dict[tuple[int, int], tuple[Span, ...]]) -> _Told | None:

@@ -20,7 +20,12 @@ def with_inherited(drafts: list[Draft]) -> list[Draft]:
                 agents = (
                     () if event.participants else tuple(p for p in before.participants if p.role is ActorRole.AGENT)
                 )
-                event = replace(event, names=before.names, participants=(*event.participants, *agents))
+                event = replace(
+                    event,
+                    names=before.names,
+                    relations=before.relations,
+                    participants=(*event.participants, *agents),
+                )
             elif event.names and not draft.headline:
                 last[event.type] = event
             events.append(event)

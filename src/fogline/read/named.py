@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from fogline.model import Span
 from fogline.read import grammar
@@ -44,6 +45,32 @@ def names_of(document: Document, hints: Hints) -> Names:
         if len(tokens):
             spans.append((tokens.start, tokens.end, span))
     return Names(document.doc, tuple(spans))
+
+
+def places_of(names: Names, lists: Mapping[str, frozenset[str]]) -> Names:
+    """The names without those by which somebody who acts is called: "Battlegroup Dvina", "the government in Dvirne".
+
+    ``lists`` are the codebook's: ``units`` of an army, and ``governments``, which sit in a place and speak for more.
+    """
+    units, governments = lists.get("units", frozenset()), lists.get("governments", frozenset())
+    kept = [s for s in names.spans if not (_is_unit(names.doc, s, units) or _is_seat(names.doc, s, governments))]
+    return replace(names, spans=tuple(kept))
+
+
+def _is_unit(doc: Doc, span: tuple[int, int, Span], units: frozenset[str]) -> bool:
+    """ "Battlegroup Dvina", "Operational Command Dvina", "the Dvina brigade", "the Dvina group of forces"."""
+    before = doc[span[0] - 1] if span[0] else None
+    if before is not None and before.lower_ in units and before.text[0].isupper():
+        return True
+    root = doc[span[0] : span[1]].root
+    above = root.head if root.dep_ in ("compound", "amod", "flat") else root
+    return above.lemma_.lower() in units
+
+
+def _is_seat(doc: Doc, span: tuple[int, int, Span], governments: frozenset[str]) -> bool:
+    """A government named by where it sits: "the government in Dvirne", "Dvirne's leadership"."""
+    root = doc[span[0] : span[1]].root
+    return root.dep_ in ("nmod", "nmod:poss", "compound") and root.head.lemma_.lower() in governments
 
 
 def _unlabelled(document: Document, hints: Hints, found: list[Span]) -> list[Span]:

@@ -19,11 +19,11 @@ LOCATIVE = frozenset(
 )
 _MEMBERS = frozenset(("include", "comprise"))
 SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
-_WITHIN = frozenset(
+WITHIN = frozenset(
     """port suburb capital base camp garrison headquarters compound hospital building bridge dam airport plant street
     market centre center neighbourhood neighborhood junction outskirts school prison""".split()
 )
-_AREAS = frozenset(("region", "province", "oblast", "state", "territory", "enclave", "district", "area", "zone"))
+AREAS = frozenset(("region", "province", "oblast", "state", "territory", "enclave", "district", "area", "zone"))
 _FEATURES = frozenset(
     """river dam region oblast province bridge district plant sea lake canal reservoir airport bay mountains border
     peninsula bank area front""".split()
@@ -32,7 +32,7 @@ _OWNED = frozenset(
     """force troop army soldier military unit brigade fighter defence defense position attack offensive advance command
     ministry president government parliament ally war invasion leader officials commander grip hold control""".split()
 )
-_POINTING = SETTLEMENTS | _WITHIN | _AREAS | frozenset(("bank", "shore", "country", "island"))
+_POINTING = SETTLEMENTS | WITHIN | AREAS | frozenset(("bank", "shore", "country", "island"))
 _DIRECTIONS = {
     "left": "east", "right": "west", "western": "west", "eastern": "east", "west": "west", "east": "east",
     "northern": "north", "southern": "south",
@@ -75,9 +75,9 @@ class Names:
                 found = self._in(nominal_tokens(token))
                 if found:
                     return found
-        if lemma in SETTLEMENTS or lemma in _WITHIN:
+        if lemma in SETTLEMENTS or lemma in WITHIN:
             return self.topic(noun.i, "settlement")
-        return self.topic(noun.i, "region") if lemma in _AREAS else []
+        return self.topic(noun.i, "region") if lemma in AREAS else []
 
     def topic(self, before: int, scale: str) -> list[Span]:
         """The name of that scale which the text has spoken of most up to a token; of several the last.
@@ -89,16 +89,21 @@ class Names:
         for span in self.spans:
             if span[0] >= before:
                 break
-            known = self.scales.get(span[2])
-            guessed = "settlement" if not self._is_feature(span) else "region"
-            if (known or guessed) == scale and not self._measures(span):
+            if self.scale_of(span[2]) == scale and not self.measures(span):
                 name = self.doc[span[0] : span[1]].text
                 counts[name] += 1
                 last[name] = span[2]
         best = max(counts.values(), default=0)
         return [max((last[name] for name, n in counts.items() if n == best), default=(0, 0))] if best else []
 
-    def _measures(self, span: tuple[int, int, Span]) -> bool:
+    def scale_of(self, name: Span) -> str:
+        """The scale of a name as far as it is known; guessed from the words it is made of where it is not."""
+        if name in self.scales:
+            return self.scales[name]
+        span = next((s for s in self.spans if s[2] == name), None)
+        return "region" if span and self._is_feature(span) else "settlement"
+
+    def measures(self, span: tuple[int, int, Span]) -> bool:
         """Whether a name only tells where another place lies: "south-west of Odesa", "10 km from Bakhmut"."""
         head = self.doc[span[0] : span[1]].root.head
         return head.lower_.replace("-", "") in _COMPASS or head.lemma_.lower() in (

@@ -60,7 +60,7 @@ _UNITS = {
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PARTS = (
     "parts?|outskirts|suburbs|edges?|approaches|flanks?|half|districts?|neighbou?rhoods?"
-    "|cent(?:er|re)|entrance|side|end|tip"
+    "|cent(?:er|re)|heart|entrance|side|end|tip|airport|airfield|quarters?"
 )
 # How much of a place; all of it is the place itself.
 _SHARES = (
@@ -84,11 +84,23 @@ _BANK = re.compile(
 _PART = re.compile(rf"\b(?:(?P<side>(?:{_COMPASS})(?:ern)?|central)\s)?(?P<part>{_PARTS}|{_SHARES})\s(?:of|to)\s$", _I)
 _ADJECTIVE = re.compile(rf"\b(?P<side>(?:{_COMPASS})ern|central)\s$")
 _PREPOSED = re.compile(rf"(?<![\w-])(?P<word>{_PREPOSITION})\s$", _I)
+_ROAD = re.compile(
+    r"\b(?:half-?way|midway|part-?way|(?:(?:road|highway|motorway|route|way|railway|corridor)s?"
+    r"(?:\s(?:that\s)?(?:lead|leads|leading|running|runs))?))\s(?P<word>to|towards?|into|from)\s$"
+    r"|\b(?:linking|connecting)\s$",
+    _I,
+)
+_BORDER = re.compile(
+    rf"\b(?:(?:{_PREPOSITION}|on|at|by|up\sto)\s)?(?:(?:the|its|their|[A-Z]\w+['’]s)\s)?(?:\w+\s)?(?:border|frontier)s?"
+    r"\s(?:with|of|to|between)\s(?:neighbou?ring\s)?$",
+    _I,
+)
+_DOWNTOWN = re.compile(r"\bdowntown\s$", _I)
 _FROM = re.compile(r"\bfrom\s$", _I)
 _LAST = re.compile(r"([A-Za-z]+)\s$")
-_LAST_WORDS = frozenset(("of", "the", "from", "to", "along", "central")) | {
-    phrase.split()[-1] for phrase in PREPOSITIONS
-}
+_LAST_WORDS = frozenset(
+    "of the from to into toward towards along central downtown with linking connecting neighbouring neighboring".split()
+) | {phrase.split()[-1] for phrase in PREPOSITIONS}
 
 _MODIFIER = r"(?:[a-z][\w-]*\s){0,3}"
 _DESCRIBED = re.compile(
@@ -100,6 +112,12 @@ _AFTER = re.compile(
     rf"\s(?P<kind>{_ANY_KIND})\b(?!\s(?:council|hall|administration|authorit|official|govern|police|court|department))",
     _I,
 )
+# A part of a town, named behind it: "Bukavu city centre", "Goma's airport"; and a country's border.
+_PLACE_PART = r"cent(?:er|re)|downtown|airport|airfield|air\s?base|outskirts|suburbs"
+_BEFORE_PART = r"(?:['’]s)?\s(?:(?:city|town|international|main|military|civilian|old)\s)*"
+_AFTER_PART = re.compile(rf"{_BEFORE_PART}(?P<part>{_PLACE_PART})\b(?!['’])", _I)
+_OWN_PART = re.compile(rf"^(?P<bare>.+?){_BEFORE_PART}(?P<part>{_PLACE_PART})$", _I)
+_AFTER_BORDER = re.compile(r"(?:['’]s)?\s(?:border|frontier)\b", _I)
 _PAUSE = re.compile(r"\s*(?:$|[^\w\s'’-])")
 _NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’-]|['’]s\b|(?:and|or|in|to|from|on|at|near|into|toward|towards|where|which|that|is|are|was|were|has|had|by|for|with"
@@ -143,7 +161,8 @@ class Mention:
 def mention(text: str, span: Span) -> Mention:
     """The name at ``span`` with its relation and kind."""
     start, end = span
-    bare, hint, plural = _own_kind(text[start:end])
+    part = _OWN_PART.match(text[start:end])
+    bare, hint, plural = _own_kind(part["bare"] if part else text[start:end])
     after = None if hint else _AFTER.match(text, end)
     if after:
         hint, plural, end = _kind(after["kind"])[0], _kind(after["kind"])[1], after.end()
@@ -156,6 +175,11 @@ def mention(text: str, span: Span) -> Mention:
     cut = described.start() if described else len(left)
     relation, begins = _relation(left[:cut], hint, described=described is not None)
     hint = hint or ("water" if bank_side(relation) else "")
+    part = part or (_AFTER_PART.match(text, end) if hint in ("", "settlement") else None)
+    if relation == "in" and part:
+        relation = f"{_part_noun(part['part'])} of"
+    elif relation == "in" and _AFTER_BORDER.match(text, end):
+        relation = "near"
     people = _PEOPLE.search(left[:cut])
     first = start - len(left) + min(begins, cut)
     article = not hint and not described and left[-4:].lower() == "the " and bool(_NAME_ENDS.match(text, end))
@@ -245,8 +269,13 @@ def _bank(found: re.Match[str]) -> str:
 
 
 def _part(found: re.Match[str]) -> str:
-    part = {"center": "centre", "parts": "part"}.get(found["part"].lower(), _plain(found["part"]))
+    part = {"center": "centre", "heart": "centre", "parts": "part"}.get(found["part"].lower(), _plain(found["part"]))
     return f"{_joined(found['side'])} {part} of" if found["side"] else f"{part} of"
+
+
+def _part_noun(word: str) -> str:
+    noun = _plain(word)
+    return "centre" if noun in ("center", "downtown") else noun
 
 
 def _plain(words: str) -> str:
@@ -257,7 +286,14 @@ def _joined(way: str) -> str:
     return re.sub(r"[\s-]", "", way.lower())
 
 
+def _road(found: re.Match[str]) -> str:
+    return "on the way from" if (found["word"] or "").lower() == "from" else "on the way to"
+
+
 _RELATIONS = (
+    (_ROAD, _road),
+    (_BORDER, lambda _: "near"),
+    (_DOWNTOWN, lambda _: "centre of"),
     (_DISTANCE, _distance),
     (_BANK, _bank),
     (_PART, _part),

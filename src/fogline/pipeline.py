@@ -302,6 +302,7 @@ class Resolution:
             time=self._time(draft.times),
             quantities=tuple(self._quantity_at[q] for q in draft.quantities if q in self._quantity_at),
             rule=draft.rule,
+            ended=draft.judged is not None and draft.judged.ended,
         )
 
     def _places_of(self, draft: DraftEvent) -> Iterator[Place]:

@@ -61,5 +61,5 @@ def test_a_report_becomes_a_claim(tmp_path: Path) -> None:
 def test_a_mistake_says_where_and_what(tmp_path: Path) -> None:
     path = tmp_path / "izium.yaml"
     path.write_text(TOPIC.replace("type: capture, speaker", "type: seize, speaker"), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"izium\.yaml: report 1: type 'seize'; use one of abuse"):
+    with pytest.raises(ValueError, match=r"izium\.yaml: report 1: type 'seize'; use one of abduction"):
         load_topic(path)

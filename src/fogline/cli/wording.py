@@ -28,7 +28,7 @@ def stance_words(claim: Claim) -> str:
 
 def event_words(event: Event) -> str:
     """One event in one line: type, realis, who, where, when, how many."""
-    parts = [f"{event.type} [{event.realis.value}]"]
+    parts = [f"{event.type} [{'ended' if event.ended else event.realis.value}]"]
     parts += [f"{p.role.value} {p.name} ({p.side})" for p in event.participants]
     parts += [place_words(place) for place in event.places]
     if event.time:

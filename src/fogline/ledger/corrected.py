@@ -107,7 +107,7 @@ _OF_CLAIM: dict[str, Callable[[Claim, Any], Claim]] = {
 }
 _OF_EVENT: dict[str, Callable[[Event, Any], Event]] = {
     "type": lambda event, value: replace(event, type=value),
-    "realis": lambda event, value: replace(event, realis=Realis(value)),
+    "realis": lambda event, value: replace(event, realis=Realis(value), ended=False),
     "actor": _agents(ActorRole.AGENT),
     "target": _agents(ActorRole.TARGET),
     "place": _placed,

@@ -97,9 +97,15 @@ def _encoded_event(event: Event) -> Array:
         [[p.words.span, p.name, p.actor, p.side, p.role] for p in event.participants],
         [_encoded_place(place) for place in event.places],
         [event.time.words.span, _encoded_interval(event.time.interval)] if event.time else None,
-        [[q.words.span, q.minimum, q.maximum, q.unit, q.of] for q in event.quantities],
+        [_encoded_quantity(quantity) for quantity in event.quantities],
         event.rule,
+        *([True] if event.ended else ()),
     ]
+
+
+def _encoded_quantity(quantity: Quantity) -> Array:
+    bounds = [quantity.words.span, quantity.minimum, quantity.maximum, quantity.unit, quantity.of]
+    return [*bounds, *([True] if quantity.approximate else ())]
 
 
 def _encoded_place(place: Place) -> Array:
@@ -130,7 +136,7 @@ def _decoded_source(array: Array, text: str) -> Source:
 
 
 def _decoded_event(array: Array, text: str) -> Event:
-    kind, trigger, realis, participants, places, time, quantities, rule = array
+    kind, trigger, realis, participants, places, time, quantities, rule, *ended = array
     return Event(
         type=kind,
         trigger=_words(trigger, text),
@@ -141,8 +147,12 @@ def _decoded_event(array: Array, text: str) -> Event:
         ),
         places=tuple(_decoded_place(place, text) for place in places),
         time=Time(_words(time[0], text), _decoded_interval(time[1])) if time else None,
-        quantities=tuple(Quantity(_words(span, text), low, high, unit, of) for span, low, high, unit, of in quantities),
+        quantities=tuple(
+            Quantity(_words(span, text), low, high, unit, of, *approximate)
+            for span, low, high, unit, of, *approximate in quantities
+        ),
         rule=rule,
+        ended=bool(ended),
     )
 
 

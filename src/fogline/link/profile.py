@@ -106,13 +106,16 @@ class Item:
 
 
 def item(known: KnownClaim) -> Item | None:
-    """None for what takes no part: no event, a fear, a prediction, a supposition, a denial that it did not happen.
+    """None for what takes no part: no event, a fear, a prediction, a supposition, an end, a denial that it did not
+    happen.
 
     A map takes no part either: its maker drew it from tellings like those that are compared here.
     """
     if not 0 <= known.event < len(known.claim.events) or known.address.startswith(LAYER):
         return None
     event = known.claim.events[known.event]
+    if event.ended:
+        return None  # that it no longer goes on denies nothing that was said of it before
     realis = _STATED.get(known.claim.stance, event.realis) if event.realis in HAPPENED else event.realis
     if realis not in _FOUNDS and (realis is not Realis.NEGATED or known.claim.stance is Stance.DENIES):
         return None

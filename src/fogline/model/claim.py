@@ -5,7 +5,7 @@ Spans are half-open, in characters of the report's text, and every ``text`` is v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fogline.model.enums import ActorRole, Interest, NoteKind, Realis, SourceRole, Stance
 from fogline.model.intervals import Interval
@@ -98,6 +98,7 @@ class Quantity:
     """A number as the text gives it: from ``minimum`` to ``maximum``, either open (None), of ``of``.
 
     ``unit`` is "people", "settlements", "km", "mi" … ; ``of`` the words counted ("civilians dead or wounded").
+    ``approximate``: the text calls it so ("about 3,815"); the bounds are still those of the number itself.
     """
 
     words: Words
@@ -105,11 +106,16 @@ class Quantity:
     maximum: float | None
     unit: str
     of: str
+    approximate: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a content says happened. ``rule`` names the codebook's line that found it."""
+    """What a content says happened. ``rule`` names the codebook's line that found it.
+
+    ``ended``: it is negated because it went on before and no longer does ("the siege was lifted"), which denies
+    nothing that was said of the time before.
+    """
 
     type: str
     trigger: Words
@@ -119,6 +125,7 @@ class Event:
     time: Time | None = None
     quantities: tuple[Quantity, ...] = ()
     rule: str = ""
+    ended: bool = field(default=False, repr=False)
 
     def sides(self, role: ActorRole) -> frozenset[str]:
         """The sides that stand in this role."""

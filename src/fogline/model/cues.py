@@ -21,7 +21,9 @@ class Cues:
     ``hedges`` take from what is said ("reportedly"); ``cautions`` show a source that accepts something and
     distrusts it; ``unverifiable`` says that something could not be checked; ``anonymous`` describes a source
     without a name; ``evaluative`` are words of judgement that, in the report's own voice, are nobody's claim;
-    ``bystanders`` are nouns for people who stand on no side unless something else says so.
+    ``bystanders`` are nouns for people who stand on no side unless something else says so. Words that say what became
+    of the event that they govern: ``ended`` (it went on before), ``averted`` (it did not come about, or is feared where
+    averting it is only wanted), ``withheld`` (held back so far); ``demands`` are cues that only ask for it.
     """
 
     stances: tuple[tuple[Stance, Phrases], ...]
@@ -32,3 +34,7 @@ class Cues:
     anonymous: Phrases
     evaluative: Phrases
     bystanders: Phrases = ()
+    ended: Phrases = ()
+    averted: Phrases = ()
+    withheld: Phrases = ()
+    demands: Phrases = ()

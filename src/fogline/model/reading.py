@@ -94,6 +94,7 @@ def event_json(event: Event) -> Json:
         "time": time_json(event.time) if event.time else None,
         "quantities": [quantity_json(quantity) for quantity in event.quantities],
         "rule": event.rule,
+        "ended": event.ended,
     }
 
 
@@ -125,6 +126,7 @@ def quantity_json(quantity: Quantity) -> Json:
         "max": _whole(quantity.maximum),
         "unit": quantity.unit,
         "of": quantity.of,
+        "approximate": quantity.approximate,
     }
 
 

@@ -26,7 +26,8 @@ from fogline.read.mentions import Mentions, head_of
 from fogline.read.named import kinds_of, names_of, places_of, unlike
 from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
-from fogline.read.stance import stance_of_span
+from fogline.read.senses import is_withheld
+from fogline.read.stance import is_refusal, stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
 _ESTIMATES = frozenset(("assessment", "estimate", "estimation", "tally", "count", "projection", "calculation"))
@@ -75,7 +76,8 @@ class Builder:
     def _counts(self, trigger: Token, without: Span | None) -> bool:
         """No event is read from a cue, nor from the dateline."""
         in_dateline = without is not None and without[0] <= trigger.idx < without[1]
-        return trigger.i not in self.barred and not in_dateline and not self._is_judged(trigger)
+        plain = trigger.i not in self.barred and not in_dateline and not is_withheld(trigger)
+        return plain and not self._is_judged(trigger)
 
     def _is_judged(self, trigger: Token) -> bool:
         """An event that the report's own voice only points back to, or judges: "the retreat marks a blow"."""
@@ -215,6 +217,8 @@ class Builder:
 
     def stance(self, attribution: Attribution) -> Stance:
         stance = stance_of_span(self.doc, attribution.cue, self.cues)
+        if stance is Stance.ASSERTS and any(is_refusal(self.doc, span) for span in attribution.contents):
+            return Stance.DECLINES
         heads = {head_of(self.doc, *span).lemma_.lower() for span in attribution.sources}
         return Stance.ESTIMATES if stance in (Stance.ASSERTS, Stance.OBSERVES) and heads & _ESTIMATES else stance
 

@@ -12,6 +12,7 @@ from fogline.read.attribution import Attribution
 from fogline.read.drafts import DraftEvent, DraftParticipant
 from fogline.read.events import Found
 from fogline.read.names import is_definite
+from fogline.read.outcomes import is_direct
 from fogline.read.place_relations import PlaceRelations
 from fogline.read.realis import Judged, realis_of
 
@@ -70,7 +71,8 @@ class EventDrafts:
     def _judged(self, found: Found, content: Content) -> Judged:
         sentence = found.token.sent
         within = content.span if content.attribution else (sentence.start, sentence.end)
-        judged = realis_of(found.token, self.cues, within=within)
+        moves = found.type.effect in (Effect.TAKES, Effect.LEAVES, Effect.HOLDS)
+        judged = realis_of(found.token, self.cues, within=within, moves=moves)
         if (
             self._builder.in_headline(content)
             and judged.realis is Realis.ONGOING
@@ -83,7 +85,7 @@ class EventDrafts:
             and self._looks_ahead(found, content.attribution)
         ):
             judged = judged.made(Realis.PREDICTED, "reported future: the cue is in the past")
-        if content.attribution is None or judged.realis is Realis.NEGATED:
+        if content.attribution is None or (judged.realis is Realis.NEGATED and not judged.ended):
             return judged
         stance = self._builder.stance(content.attribution)
         forced = self.phrases.realis_of_cue(self.doc, content.attribution.cue, stance)
@@ -92,7 +94,9 @@ class EventDrafts:
         weak = judged.realis in (Realis.ACTUAL, Realis.ONGOING, Realis.PLANNED) or (
             forced is Realis.FEARED and judged.realis is Realis.PREDICTED
         )
-        if forced is None or not weak:
+        if judged.ended and forced is not None:
+            return judged.made(Realis.ONGOING, "only to be ended", *range(*content.attribution.cue))
+        if forced is None or not weak or not is_direct(found.token, content.attribution.cue):
             return judged
         return judged.made(forced, "the cue says so of what it embeds", *range(*content.attribution.cue))
 

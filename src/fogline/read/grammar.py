@@ -15,6 +15,7 @@ from fogline.model import Span
 _CLAUSE_LINKS = frozenset(("xcomp", "advcl", "acl", "conj", "parataxis", "acl:relcl", "ccomp"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _BLAMING = frozenset(("accuse", "suspect", "blame", "condemn", "criticise", "criticize", "stop", "prevent", "keep"))
+_ASKING = frozenset(("call", "plead", "appeal", "wait", "press", "push", "prevail", "beg"))
 _PHRASE = frozenset(
     ("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith")
 )
@@ -75,6 +76,8 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL and verb.tag_ == "VBG":
         return head
+    if verb.dep_ in ("xcomp", "advcl") and (asked := _asked(verb)) is not None:
+        return asked
     if verb.dep_ == "xcomp":
         controllers = children(head, "obj", "iobj") or children(head, "nsubj:pass", "nsubj")
         if controllers:
@@ -91,6 +94,21 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if verb.dep_ in _CLAUSE_LINKS or verb.dep_ == "obj":
         return surface_subject(head, depth=depth + 1)
     return None
+
+
+def _is_barred(clause: Token) -> bool:
+    """ "stopped them **from advancing**"."""
+    return clause.tag_ == "VBG" and any(c.lower_ == "from" for c in children(clause, "mark", "case"))
+
+
+def _asked(verb: Token) -> Token | None:
+    """Whom an infinitive is asked of behind a preposition: "called on **the army** to leave"."""
+    if verb.tag_ != "VB" or verb.head.lemma_.lower() not in _ASKING:
+        return None
+    behind = [
+        c for c in children(verb.head, "obl") if preposition(c) in ("on", "upon", "for", "to", "with") and c.i < verb.i
+    ]
+    return antecedent_of_relative(behind[-1]) if behind else None
 
 
 def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
@@ -185,7 +203,7 @@ def fillers(trigger: Token, relation: str) -> list[Token]:
     if relation == "indirect":
         return children(trigger, "iobj")
     if relation == "complement":
-        return children(trigger, "xcomp", "ccomp")
+        return children(trigger, "xcomp", "ccomp") + [c for c in children(trigger, "advcl") if _is_barred(c)]
     if relation == "bearer":
         return bearers(trigger)
     if relation == "verb":

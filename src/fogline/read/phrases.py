@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from fogline.model import Realis, Stance
 from fogline.model.cues import Cues
+from fogline.read.outcomes import is_demand
 from fogline.read.stance import phrase_at
 
 Table = dict[str, list[tuple[str, ...]]]
@@ -16,7 +17,6 @@ _OF_STANCE = {
     Stance.ORDERS: Realis.ORDERED,
     Stance.PREDICTS: Realis.PREDICTED,
 }
-_ASKS = frozenset(("propose", "urge", "suggest", "appeal", "ask"))
 _FEARS = frozenset(("fear", "worry", "dread"))
 
 
@@ -32,6 +32,7 @@ class PhraseTable:
     """Phrases by their first word, matched by form or lemma."""
 
     def __init__(self, cues: Cues) -> None:
+        self._cues = cues
         self._hedges = _table(cues.hedges)
         self._cautions = _table(cues.cautions)
         self._unverifiable = _table(cues.unverifiable)
@@ -71,7 +72,7 @@ class PhraseTable:
         """What the cue itself says of what it embeds: ordered, predicted, feared, or only asked for."""
         if any(doc[i].lemma_.lower() in _FEARS for i in range(*cue)):
             return Realis.FEARED
-        if any(doc[i].lemma_.lower() in _ASKS for i in range(*cue)):
+        if is_demand(doc, cue, self._cues):
             return Realis.HYPOTHETICAL
         return _OF_STANCE.get(stance)
 

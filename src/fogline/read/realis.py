@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from fogline.model import Realis
+from fogline.model import HAPPENED, Realis
 from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.names import is_definite
+from fogline.read.outcomes import averts, ends, governs_outcome, is_past_clause, withholds
 from fogline.read.stance import phrase_at
 
 _NEGATIVE = frozenset(("not", "never", "no", "neither", "nor", "none", "nobody", "without"))
@@ -23,6 +24,7 @@ _MODALS = {
     "should": Realis.HYPOTHETICAL, "must": Realis.HYPOTHETICAL, "ought": Realis.HYPOTHETICAL,
 }  # fmt: skip
 _DOUBTING = frozenset(("may", "might"))
+_SUPPOSING = frozenset(("would", "'d", "\u2019d"))
 _EMBEDS = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "acl", "advcl", "obl", "nmod", "conj", "csubj", "nsubj"))
 _NOUN_EMBEDS = frozenset(("obj", "nsubj:pass", "nmod", "obl"))
 _ON_EVENTS = frozenset(
@@ -48,6 +50,8 @@ _STATE_FORMS = frozenset(("held", "controlled", "occupied", "besieged", "surroun
 _SAME_PAST = frozenset(("hit", "cut", "put", "set", "shut", "split", "quit", "burst", "hurt", "shed", "beat", "thrust"))
 _UNHARMED = frozenset(("unhurt", "unharmed", "uninjured", "unscathed"))
 _OUTSIDE = frozenset(("beyond", "outside", "out of"))
+_TOLLS = frozenset(("toll", "casualty", "fatality", "death", "injury"))
+_NEXT = frozenset(("once", "when", "after", "until", "till"))
 _ABILITY = frozenset(("can", "could", "ca"))
 
 
@@ -64,15 +68,17 @@ class Why:
 class Judged:
     """A realis, and whether the words around it hedge it ("may have left"); ``why`` lists the rules that made it, the
     last one deciding, and does not count in comparisons.
+    ``ended``: negated because it went on before and no longer does.
     """
 
     realis: Realis
     hedged: bool = False
+    ended: bool = False
     why: tuple[Why, ...] = field(default=(), compare=False)
 
     def made(self, realis: Realis, rule: str, *words: int) -> Judged:
         """Another realis in its place, by a further rule."""
-        return replace(self, realis=realis, why=(*self.why, Why(realis, rule, words)))
+        return replace(self, realis=realis, ended=False, why=(*self.why, Why(realis, rule, words)))
 
 
 @lru_cache(maxsize=4)
@@ -85,8 +91,11 @@ def _embedders(cues: Cues) -> dict[str, tuple[tuple[tuple[str, ...], Realis], ..
     return {k: tuple(sorted(v, key=lambda item: -len(item[0]))) for k, v in table.items()}
 
 
-def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
-    """The realis of the event that ``trigger`` names, looking no further than the tokens of ``within``."""
+def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int], moves: bool = False) -> Judged:
+    """The realis of the event that ``trigger`` names, looking no further than the tokens of ``within``.
+
+    ``moves``: the event would move a holding, and must not be taken for granted where a modal stands over it.
+    """
     denial = _denial(trigger)
     if denial is not None:
         ahead = _modal(trigger)
@@ -97,8 +106,10 @@ def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
         return negated.made(Realis.HYPOTHETICAL, "negated under a modal", *ahead.why[-1].words)
     found: Judged | None = None
     hedged = False
-    for step in _steps(trigger, within):
-        verdict = _verdict(step, trigger, cues)
+    for step in _steps(trigger, within, cues):
+        if (outcome := _outcome(step, trigger, cues, within)) is not None:
+            return replace(outcome, hedged=hedged)
+        verdict = _verdict(step, trigger, cues, moves=moves)
         if verdict is None:
             continue
         hedged = hedged or verdict.hedged
@@ -110,7 +121,7 @@ def realis_of(trigger: Token, cues: Cues, *, within: tuple[int, int]) -> Judged:
 
 
 def _judged(realis: Realis, rule: str, *words: int, hedged: bool = False) -> Judged:
-    return Judged(realis, hedged, (Why(realis, rule, words),))
+    return Judged(realis, hedged, why=(Why(realis, rule, words),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class _Step:
     through: Token
 
 
-def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
+def _steps(trigger: Token, within: tuple[int, int], cues: Cues) -> Iterator[_Step]:
     yield _Step(trigger, trigger)
     current = trigger
     for _ in range(_MAX_CLIMB):
@@ -129,7 +140,9 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
         told_of = current.dep_ == "acl:relcl" and bool(grammar.children(current, "mark"))  # "no sign that they left"
         if head == current or not (current.dep_ in _EMBEDS or told_of) or not within[0] <= head.i < within[1]:
             return
-        if current == trigger and is_definite(trigger) and head.lemma_.lower() not in _ON_EVENTS:
+        if is_past_clause(current):
+            return  # "are trying to push on since they seized the town"
+        if current == trigger and is_definite(trigger) and not _is_open(trigger, cues):
             return  # "refused to call the retreat a defeat": the retreat itself is taken for granted
         if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in _NOUN_EMBEDS and current.dep_ != "nsubj":
             return
@@ -137,7 +150,33 @@ def _steps(trigger: Token, within: tuple[int, int]) -> Iterator[_Step]:
         current = head
 
 
-def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
+def _is_open(noun: Token, cues: Cues) -> bool:
+    """Whether what governs a definite event may still say that it did not come about."""
+    head = noun.head
+    supposed = noun.dep_ == "nsubj" and _modal(head) is not None and _is_told_anew(noun)
+    return head.lemma_.lower() in _ON_EVENTS or supposed or governs_outcome(head, cues)
+
+
+def _outcome(step: _Step, trigger: Token, cues: Cues, within: tuple[int, int]) -> Judged | None:
+    """What a governing word says became of the event; that depends on whether itself it came about."""
+    token, through = step.token, step.through
+    if token == trigger:
+        return None
+    if (words := averts(token, through, cues)) is not None:
+        own = realis_of(token, cues, within=within).realis
+        made = Realis.NEGATED if own in HAPPENED else Realis.ACTUAL if own is Realis.NEGATED else Realis.FEARED
+        return _judged(made, "averted, or to be averted", *range(*words))
+    if (words := withholds(token, through, cues)) is not None:
+        return _judged(Realis.NEGATED, "held back so far", *range(*words))
+    if (words := ends(token, through, cues)) is None:
+        return None
+    own = realis_of(token, cues, within=within).realis
+    if own in HAPPENED:
+        return replace(_judged(Realis.NEGATED, "no longer so", *range(*words)), ended=True)
+    return _judged(Realis.ONGOING, "not ended yet", *range(*words))
+
+
+def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged | None:
     token, through = step.token, step.through
     if through.dep_ == "conj" and token != trigger:
         phrase = _embedding(token, cues, phrases_only=True)
@@ -152,14 +191,14 @@ def _verdict(step: _Step, trigger: Token, cues: Cues) -> Judged | None:
             return _judged(Realis.NEGATED, "the second of two negated alternatives", token.i)
         return _modal(token) if token.pos_ == "VERB" and not grammar.children(through, "nsubj", "aux") else None
     if token != trigger and through.dep_ in ("nsubj", "csubj"):
-        return _of_subject(token, through)
+        return _of_subject(token, through, moves=moves)
     conditional = _condition(token)
     if conditional is not None and (token is trigger or through.dep_ not in ("advcl", "conj", "obl", "nmod")):
         return conditional
     if token != trigger:
         if through.dep_ == "advcl":
             if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
-                return _embedding(token, cues)  # "prevented from taking"
+                return _embedding(token, cues)  # "refrained from taking"
             return _of_adverbial(through)
         if through.dep_ in ("obl", "nmod") and through == trigger and token.lemma_.lower() in _TALKING:
             return _judged(Realis.HYPOTHETICAL, "only spoken of", token.i)  # "spoke openly of a retreat"
@@ -222,7 +261,15 @@ def _condition(token: Token) -> Judged | None:
     for words, rule in ((_CONDITIONS, "a condition"), (_NOT_YET, "not yet come about")):
         if (words is _CONDITIONS or token.tag_ in ("VB", "VBP", "VBZ")) and (seen := marks.keys() & words):
             return _judged(Realis.HYPOTHETICAL, rule, *(marks[word] for word in seen))
+    present = token.tag_ in ("VBP", "VBZ") or any(c.tag_ in ("VBP", "VBZ") for c in grammar.children(token, "aux"))
+    if present and token.dep_ == "advcl" and (seen := marks.keys() & _NEXT) and _is_ahead(token.head):
+        return _judged(Realis.HYPOTHETICAL, "still to come before what is ahead", *(marks[word] for word in seen))
     return None
+
+
+def _is_ahead(verb: Token) -> bool:
+    modal = _modal(verb)
+    return modal is not None and modal.realis in (Realis.PREDICTED, Realis.ORDERED)
 
 
 def _of_adverbial(clause: Token) -> Judged | None:
@@ -232,9 +279,9 @@ def _of_adverbial(clause: Token) -> Judged | None:
     return None
 
 
-def _of_subject(verb: Token, subject: Token) -> Judged | None:
-    """An event named as the subject of a modal verb: "a pullout would mark" has not happened; "the strike
-    could provoke" has."""
+def _of_subject(verb: Token, subject: Token, *, moves: bool) -> Judged | None:
+    """An event named as the subject of a modal verb: "a pullout would mark" has not happened, nor has "the capture
+    of the town could open the road"; "the strike could provoke" has."""
     goes_on = verb.lemma_.lower() == "go" and any(c.lower_ == "on" for c in grammar.children(verb, "compound:prt"))
     if goes_on or verb.lemma_.lower() in _LASTING:
         return _judged(Realis.ONGOING, "said to go on", verb.i)
@@ -247,7 +294,14 @@ def _of_subject(verb: Token, subject: Token) -> Judged | None:
     if verb.lemma_.lower() in ("hear", "see"):
         return _judged(Realis.ONGOING, "could be heard", verb.i)
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in subject.children)
+    if _is_told_anew(subject) and (moves or any(verb.doc[i].lower_ in _SUPPOSING for i in modal.why[-1].words)):
+        return modal
     return None if definite or (modal.realis is Realis.PREDICTED and _has_owner(subject)) else modal
+
+
+def _is_told_anew(noun: Token) -> bool:
+    """Whether a noun says itself what happened: "the capture of the town", not "the capture"; a toll never does."""
+    return bool(grammar.children(noun, "nmod", "nmod:poss", "amod", "compound", "acl")) and noun.lemma_ not in _TOLLS
 
 
 def _has_owner(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from fogline.model.cues import Cues
 _NEGATIVE = frozenset(("not", "never", "neither", "nor", "no", "without"))
 _WILLING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.ACKNOWLEDGES, Stance.DENIES, Stance.OBSERVES))
 _SKIPPED = frozenset(("have", "be", "do", "also", "later", "that", "to"))
+_OWN = frozenset(("he", "she", "they", "it", "we", "i"))
 _NEAR = 4
 """Tokens that a phrase of the lexicon may skip in all: "refused on Friday to acknowledge"."""
 
@@ -81,8 +82,16 @@ def stance_of_span(doc: Doc, span: tuple[int, int], cues: Cues) -> Stance:
 def is_negated(token: Token) -> bool:
     """Whether a negative word hangs on the token or on its auxiliaries."""
     return any(
-        child.lemma_.lower() in _NEGATIVE for child in token.children if child.dep_ in ("advmod", "det", "cc:preconj")
+        child.lemma_.lower() in _NEGATIVE
+        for child in token.children
+        if child.dep_ in ("advmod", "det", "cc:preconj", "cc")
     )
+
+
+def is_refusal(doc: Doc, content: tuple[int, int]) -> bool:
+    """Whether a content says only that its speaker says nothing: "(said) he could neither confirm nor deny it"."""
+    opens = [doc[i].lower_ for i in range(*content)][:8]
+    return opens[:1] != [] and opens[0] in _OWN and {"neither", "nor", "confirm", "deny"} <= set(opens)
 
 
 def _follows(token: Token, words: Sequence[str]) -> bool:

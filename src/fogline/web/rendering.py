@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import QueryParams
 
-from fogline.model import Realis
 from fogline.web import wording
 from fogline.web.statics import Statics
 
@@ -34,7 +33,7 @@ def environment(statics: Statics) -> Environment:
         asset=statics.url, has_asset=statics.has, navigation=NAVIGATION, lists=LISTS, address=address,
         quoted_part=quoted, SIGNS=wording.SIGNS, STATUS_SIGNS=wording.STATUS_SIGNS, STATUS_MEANS=wording.STATUS_MEANS,
         MARK_MEANS=wording.MARK_MEANS, INTERESTS=wording.INTERESTS, NOTE_TITLES=wording.NOTE_TITLES,
-        happens=lambda realis: wording.HAPPENS.get(realis, Realis(realis).value),
+        happens=wording.came_about,
     )  # fmt: skip
     return made
 

@@ -58,6 +58,11 @@ def when(interval: Interval | None) -> str:
     return f"{start or '…'} to {end or '…'}".replace("T", " ")
 
 
+def came_about(realis: str, ended: bool = False) -> str:
+    """Whether an event came about, in words; one that was negated because it ended "has ended"."""
+    return "has ended" if ended else HAPPENS.get(Realis(realis), str(realis))
+
+
 def kind(name: str) -> str:
     """A type of the codebook in words."""
     return name.replace("_", " ")

@@ -34,6 +34,8 @@ from fogline.model import (
     day,
 )  # fmt: skip
 from fogline.pipeline import Pipeline, refuse_unverbatim, words_of
+from fogline.read.document import encode
+from fogline.read.encoder import Encoder
 
 SAMPLES = sorted(p.name for p in (Path(__file__).parents[1] / "examples" / "kherson").iterdir() if p.name[:2].isdigit())
 PUBLISHED = day(2022, 11, 11)
@@ -115,6 +117,39 @@ def test_a_sample_is_read_verbatim(name: str, sample: Callable[[str], Reading]) 
 @pytest.mark.parametrize("name", SAMPLES[6:9])
 def test_a_second_reading_is_the_same(name: str, sample: Callable[[str], Reading], pipeline: Pipeline) -> None:
     assert pipeline.read(sample(name).report) == sample(name)
+
+
+UNRELATED = (
+    "The champions won 3-1 on Saturday after a late goal by their captain, and the fans sang until midnight.",
+    "Shares of the bakery fell 4 percent. Its owner said that the takeover had been rejected by the board.",
+    '"Nobody slept," a nurse said. Rain is expected on Sunday.',
+    "He denied it. They had left the town in March, she added, and the army shelled it on Monday.",
+    "word " * 300,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(SAMPLES), more=st.lists(st.sampled_from(UNRELATED), min_size=1, max_size=3))
+def test_what_follows_changes_no_earlier_claim(
+    name: str, more: list[str], sample: Callable[[str], Reading], pipeline: Pipeline
+) -> None:
+    report = sample(name).report
+    longer = pipeline.read(replace(report, text="\n\n".join([report.text.rstrip(), *more])))
+    kept = [replace(claim, id="", report="") for claim in longer.claims]
+    for claim in sample(name).claims:
+        assert replace(claim, id="", report="") in kept, claim
+
+
+def test_threads_and_company_change_no_score(sample: Callable[[str], Reading]) -> None:
+    texts = [sample(name).report.text for name in SAMPLES[:3]]
+    single, double = Encoder(threads=1), Encoder(threads=2)
+    alone = [encode(text, single).scores for text in texts]
+    for text, expected in zip(texts, alone, strict=True):
+        for encoder in (single, double):
+            found = encode(text, encoder).scores
+            assert expected is not None
+            assert found is not None
+            assert all(found.heads[head].tobytes() == rows.tobytes() for head, rows in expected.heads.items())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -12,6 +12,7 @@ with fogline.open("fogline.db") as ledger:
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,9 @@ __all__ = [
     "FoglineError", "LedgerRefused", "Misuse", "Reading", "SkipReport", "StopRun", "open", "pipeline_for", "read",
 ]  # fmt: skip
 __version__ = "0.1.0"
+
+# ONNX Runtime reports to its maker unless it is told not to before it is first imported. Nothing leaves the machine.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Windows cover every word once as fresh, stay within size, and end where sentences do."""
+"""Windows cover every word once as fresh, stay within size, and end where sentences and paragraphs do."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +40,15 @@ def test_a_window_repeats_the_sentence_before_it():
 def test_paragraphs_are_kept_apart_by_a_separator():
     words = [WordRow("One", False, True, (5,)), WordRow("Two", False, True, (6,))]
     assert pieces_of(words, opening=1, closing=2, unknown=3).ids == [1, 5, 2, 6, 2]
+
+
+@given(rows(), rows())
+def test_what_follows_changes_no_window_of_an_earlier_paragraph(words, more):
+    before = windows(words, size=64, overlap=16)
+    assert windows([*words, *more], size=64, overlap=16)[: len(before)] == before
+
+
+@given(rows())
+def test_no_window_goes_on_into_the_next_paragraph(words):
+    for window in windows(words, size=64, overlap=16):
+        assert not any(words[i].opens for i in range(window.fresh + 1, window.end))

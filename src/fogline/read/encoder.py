@@ -17,15 +17,11 @@ from tokenizers import Tokenizer
 
 from fogline.model import StopRun
 from fogline.read.spans import Chain
-from fogline.read.windows import OVERLAP, Pieces, Window, WordRow, pieces_of, windows
+from fogline.read.windows import OVERLAP, Window, WordRow, pieces_of, windows
 
 Floats = NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
-BATCH_PIECES = 1024
-"""Word pieces a batch: the fastest of 512 to 4,096 on two cores (``make bench``)."""
-
 MAX_PIECES = 509
-_COMPARED = ("link", "where", "arc", "label")  # heads whose vectors are compared, and so not averaged over windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,52 +89,31 @@ class Encoder:
         ]
 
     def run(self, rows: Sequence[WordRow], *, overlap: int = OVERLAP) -> Scores:
-        """Scores of every word. Windows of like length go through together; each repeats up to ``overlap`` pieces."""
+        """Scores of every word, each window by itself with up to ``overlap`` pieces before it as context.
+
+        One window a call: the int8 model takes one scale for all that shares a call, so that windows of one call
+        would change each other.
+        """
         size = min(int(self.description["window"]), MAX_PIECES)
         plan = windows(rows, size=size, overlap=overlap)
-        made = [
-            pieces_of(rows[w.start : w.end], opening=self._opening, closing=self._closing, unknown=self._unknown)
-            for w in plan
-        ]
-        order = sorted(range(len(plan)), key=lambda i: len(made[i].ids))
-        found: dict[int, dict[str, Floats]] = {}
-        for group in _batches(order, made):
-            found.update(zip(group, self._run_batch([made[i] for i in group]), strict=True))
-        return _joined(plan, [found[i] for i in range(len(plan))], len(rows), self.description["outputs"])
+        parts = [self._run_window(rows[w.start : w.end]) for w in plan]
+        return _joined(plan, parts, len(rows), self.description["outputs"])
 
-    def _run_batch(self, group: list[Pieces]) -> list[dict[str, Floats]]:
-        length, width = max(len(p.ids) for p in group), max(len(p.first) for p in group)
+    def _run_window(self, rows: Sequence[WordRow]) -> dict[str, Floats]:
+        """(n_words, ·) float32 of each head."""
+        pieces = pieces_of(rows, opening=self._opening, closing=self._closing, unknown=self._unknown)
         inputs = {
-            "ids": np.zeros((len(group), length), np.int64),
-            "features": np.zeros((len(group), length), np.int64),
-            "mask": np.zeros((len(group), length), np.int64),
-            "first": np.zeros((len(group), width), np.int64),
+            "ids": np.array([pieces.ids], np.int64),
+            "features": np.array([pieces.features], np.int64),
+            "mask": np.ones((1, len(pieces.ids)), np.int64),
+            "first": np.array([pieces.first], np.int64),
         }
-        for i, pieces in enumerate(group):
-            inputs["ids"][i, : len(pieces.ids)] = pieces.ids
-            inputs["features"][i, : len(pieces.ids)] = pieces.features
-            inputs["mask"][i, : len(pieces.ids)] = 1
-            inputs["first"][i, : len(pieces.first)] = pieces.first
         names = self.description["outputs"]
-        outputs = self.session.run(names, inputs)
-        return [
-            {name: output[i, : len(pieces.first)] for name, output in zip(names, outputs, strict=True)}
-            for i, pieces in enumerate(group)
-        ]
-
-
-def _batches(order: list[int], made: list[Pieces]) -> list[list[int]]:
-    batches: list[list[int]] = []
-    for i in order:
-        if batches and (len(batches[-1]) + 1) * len(made[i].ids) <= BATCH_PIECES:
-            batches[-1].append(i)
-        else:
-            batches.append([i])
-    return batches
+        return {name: output[0] for name, output in zip(names, self.session.run(names, inputs), strict=True)}
 
 
 def _joined(plan: list[Window], parts: list[dict[str, Floats]], n_words: int, names: Sequence[str]) -> Scores:
-    """One row a word: a repeated word takes the mean of both windows' scores."""
+    """One row a word, from the window in which it is fresh: its own paragraph's."""
     heads: dict[str, Floats] = {}
     window = np.zeros(n_words, np.int64)
     for number, item in enumerate(plan):
@@ -147,9 +122,6 @@ def _joined(plan: list[Window], parts: list[dict[str, Floats]], n_words: int, na
         width = parts[0][name].shape[-1] if parts else 0
         rows = np.zeros((n_words, width), np.float32)
         for item, part in zip(plan, parts, strict=True):
-            repeated = item.fresh - item.start
-            rows[item.fresh : item.end] = part[name][repeated:]
-            if repeated and not name.startswith(_COMPARED):
-                rows[item.start : item.fresh] = (rows[item.start : item.fresh] + part[name][:repeated]) / 2
+            rows[item.fresh : item.end] = part[name][item.fresh - item.start :]
         heads[name] = rows
     return Scores(heads, window)

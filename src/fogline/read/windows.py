@@ -1,4 +1,7 @@
-"""A long text as overlapping windows, cut at the ends of paragraphs or sentences; nothing is truncated."""
+"""A text as windows of one paragraph each, with what stands before it as context; nothing is truncated.
+
+A window never reaches beyond its paragraph, so that what is said of a paragraph does not depend on what follows it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ from dataclasses import dataclass
 from fogline.read.words import word_features
 
 OVERLAP = 48
-"""Word pieces that a window repeats at most from the one before it, so that its first words have a left context."""
+"""Word pieces before its first words that a window repeats at most, in whole sentences, as their context.
+
+Of 24, 48 and 64 on the war set's development half: longer finds more speakers (81.8, 82.9, 83.3) and takes more time of
+the encoder (1, 1.1, 1.5 times that of windows filled with several paragraphs).
+"""
 
 _END = re.compile(r"[.!?\u2026]$")
 _CLOSERS = frozenset("\"'\u201d\u2019)]")
@@ -27,7 +34,7 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words ``start`` to ``end``; those before ``fresh`` are repeated from the window before."""
+    """Words ``start`` to ``end``; those before ``fresh`` are context, repeated from what stands before them."""
 
     start: int
     fresh: int
@@ -35,7 +42,7 @@ class Window:
 
 
 def windows(rows: Sequence[WordRow], *, size: int, overlap: int = OVERLAP) -> list[Window]:
-    """Windows of at most ``size`` word pieces, special ones counted, over all words."""
+    """Windows of at most ``size`` word pieces, special ones counted, over all words; a long paragraph has several."""
     blocks = _blocks(rows, size - overlap - 4)
     weights = [sum(len(rows[i].pieces) for i in range(a, b)) + 1 for a, b in blocks]
     made: list[Window] = []
@@ -46,12 +53,17 @@ def windows(rows: Sequence[WordRow], *, size: int, overlap: int = OVERLAP) -> li
             before -= 1
             room -= weights[before]
         total, last = 2 + sum(weights[before:first]), first
-        while last < len(blocks) and (last == first or total + weights[last] <= size):
+        while last < len(blocks) and (last == first or _goes_on(rows, blocks[last], total + weights[last], size)):
             total += weights[last]
             last += 1
         made.append(Window(blocks[before][0], blocks[first][0], blocks[last - 1][1]))
         first = last
     return made
+
+
+def _goes_on(rows: Sequence[WordRow], block: tuple[int, int], weight: int, size: int) -> bool:
+    """Whether a block stays in the window before it: it is of the same paragraph, and there is room."""
+    return weight <= size and not rows[block[0]].opens
 
 
 def _blocks(rows: Sequence[WordRow], limit: int) -> list[tuple[int, int]]:

@@ -40,6 +40,7 @@ from fogline.model import (
     identifier,
 )  # fmt: skip
 from fogline.model.cues import Cues
+from fogline.notes.material import Material
 from fogline.packs import load_codebook, load_pack, pack_names
 from fogline.packs.cues import load_cues
 from fogline.read.build import Builder
@@ -153,11 +154,10 @@ class Pipeline:
         made = Resolution(self, self.world_of(report), report, encoded)
         claims = made.claims()
         refuse_unverbatim(report, claims)
-        return Reading(
-            report,
-            claims,
-            desk_notes(report, claims, made.document, made.times, made.quantities, self.cues, made.world.pack),
+        material = Material(
+            report, claims, made.document, made.times, made.quantities, self.cues, self.codebook, made.world.pack
         )
+        return Reading(report, claims, desk_notes(material))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,8 @@ class Resolution:
             found = self._look_up(draft.antecedent.text) or found
         name = fuller.text if fuller else "unnamed"
         neutral = INDEPENDENT if draft.bystander and not draft.anonymous else UNKNOWN
-        anonymous = draft.anonymous or (draft.words is not None and self.world.actors.anonymous(draft.words.text))
+        described = draft.words is not None and not draft.named and self.world.actors.anonymous(draft.words.text)
+        anonymous = draft.anonymous or described
         return Source(
             draft.words,
             found.actor.name if found and found.actor else name,

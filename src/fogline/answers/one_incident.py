@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from fogline.answers.derive import wholes
 from fogline.assess import Count, Figure, Testimony, Turn, claimed_interest, counts, course, testimonies
 from fogline.ledger import Link, Work
-from fogline.model import Assessment, Incident, Interest, KnownClaim, Misuse, NoteKind, Reading
+from fogline.model import Assessment, Incident, Interest, KnownClaim, Misuse, Reading
+from fogline.resolve.quantities import find_quantities
+from fogline.resolve.quantity_checks import parts
+from fogline.resolve.times import find_times
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
@@ -93,9 +96,10 @@ def _reports(incident: Incident) -> set[str]:
 
 
 def _parts(reading: Reading) -> set[tuple[str, tuple[int, int]]]:
-    """The numbers that the desk found to be a part of another one of the report."""
-    identity = reading.report.id
-    return {(identity, note.span) for note in reading.notes if note.kind is NoteKind.SUBTOTAL and note.span}
+    """The numbers of a report that its text makes a part of another one."""
+    identity, text = reading.report.id, reading.report.text
+    quantities = find_quantities(text, taken=[time.span for time in find_times(text)])
+    return {(identity, quantities[part.part].words.span) for part in parts(quantities, text)}
 
 
 def whole_json(whole: WholeIncident, *, history: bool) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _tell_packless(reading: Reading) -> None:
     """One line on stderr where no pack fits the report."""
     for note in reading.notes:
         if note.kind is NoteKind.NO_PACK:
-            print(f"fogline: {note.message}", file=sys.stderr)
+            print(f"fogline: {note.message}: 'fogline pack new' begins one", file=sys.stderr)
 
 
 def _read(source: str, published: str | None, pack: str | None, allow_private: bool) -> Reading:

@@ -20,10 +20,12 @@ class Cues:
 
     ``hedges`` take from what is said ("reportedly"); ``cautions`` show a source that accepts something and
     distrusts it; ``unverifiable`` says that something could not be checked; ``anonymous`` describes a source
-    without a name; ``evaluative`` are words of judgement that, in the report's own voice, are nobody's claim;
-    ``bystanders`` are nouns for people who stand on no side unless something else says so. Words that say what became
-    of the event that they govern: ``ended`` (it went on before), ``averted`` (it did not come about, or is feared where
-    averting it is only wanted), ``withheld`` (held back so far); ``demands`` are cues that only ask for it.
+    without a name, ``nameless`` says that a name is kept back on purpose; ``evaluative`` are words of judgement
+    that, in the report's own voice, are nobody's claim; ``attributions`` are words by which a sentence shows that
+    somebody says it, whoever that is; ``bystanders`` are nouns for people who stand on no side unless something
+    else says so. Words that say what became of the event that they govern: ``ended`` (it went on before),
+    ``averted`` (it did not come about, or is feared where averting it is only wanted), ``withheld`` (held back so
+    far); ``demands`` are cues that only ask for it.
     """
 
     stances: tuple[tuple[Stance, Phrases], ...]
@@ -38,3 +40,5 @@ class Cues:
     averted: Phrases = ()
     withheld: Phrases = ()
     demands: Phrases = ()
+    nameless: Phrases = ()
+    attributions: Phrases = ()

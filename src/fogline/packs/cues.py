@@ -15,29 +15,19 @@ CUES = Path(__file__).with_name("cues.yaml")
 GAP = "…"
 _TABLES = ("stances", "realis")
 _LISTS = ("hedges", "cautions", "unverifiable", "anonymous", "evaluative", "bystanders")
-_OUTCOMES = ("ended", "averted", "withheld", "demands")
+_MAY_LACK = ("ended", "averted", "withheld", "demands", "nameless", "attributions")
 
 _Value = TypeVar("_Value", bound=StrEnum)
 
 
 def load_cues(path: Path = CUES) -> Cues:
     """The lexicon in ``path``. Raises Misuse naming file, line, value and remedy."""
-    row = row_of(path).only((*_TABLES, *_LISTS, *_OUTCOMES))
-    hedges, cautions, unverifiable, anonymous, evaluative, bystanders = (_phrases(row, key) for key in _LISTS)
-    ended, averted, withheld, demands = (_phrases(row, key) if key in row.fields else () for key in _OUTCOMES)
+    row = row_of(path).only((*_TABLES, *_LISTS, *_MAY_LACK))
+    given = [*_LISTS, *(key for key in _MAY_LACK if key in row.fields)]
     return Cues(
         stances=_table(part(row, "stances"), Stance, gaps=False),
         realis=_table(part(row, "realis"), Realis, gaps=True),
-        hedges=hedges,
-        cautions=cautions,
-        unverifiable=unverifiable,
-        anonymous=anonymous,
-        evaluative=evaluative,
-        bystanders=bystanders,
-        ended=ended,
-        averted=averted,
-        withheld=withheld,
-        demands=demands,
+        **{key: _phrases(row, key) for key in given},
     )
 
 

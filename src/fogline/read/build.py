@@ -22,7 +22,7 @@ from fogline.read.event_drafts import EventDrafts
 from fogline.read.events import EventFinder, Found
 from fogline.read.focus import carried_on
 from fogline.read.inherit import with_inherited
-from fogline.read.mentions import Mentions, head_of
+from fogline.read.mentions import Mentions, has_own_name, head_of
 from fogline.read.named import kinds_of, names_of, places_of, unlike
 from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
@@ -35,6 +35,7 @@ _DOING = frozenset(
     """begin start complete finish end continue take launch carry occur happen resume erupt open rage flare subside go
     lead break""".split()
 )
+_REACH_OF_NAMELESS = 12  # words behind a source in which its name may be kept back: "who spoke on condition of"
 _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
 
@@ -257,10 +258,18 @@ class Builder:
 
     def _source(self, span: Tokens, role: SourceRole) -> DraftSource:
         found = self.mentions.antecedent(*span)
-        anonymous = self.phrases.anonymous(self.doc, *span)
+        named = has_own_name(self.doc, *span, self.kinds)
+        anonymous = not named and (self.phrases.anonymous(self.doc, *span) or self._nameless(span))
         owner = None if found else self._owner(span)
         bystander = head_of(self.doc, *(found or span)).lemma_.lower() in self.bystanders
-        return DraftSource(self.words(*span), role, self.words(*found) if found else None, anonymous, owner, bystander)
+        fuller = self.words(*found) if found else None
+        return DraftSource(self.words(*span), role, fuller, anonymous, owner, bystander, named)
+
+    def _nameless(self, span: Tokens) -> bool:
+        """Whether the words right behind a source say that its name is kept back: "the aide, who asked not to be"."""
+        end = min(span[1] + _REACH_OF_NAMELESS, self.doc[span[0]].sent.end)
+        found = self.phrases.nameless(self.doc, span[0], end)
+        return found is not None and head_of(self.doc, *span).pos_ == "NOUN"
 
     def _owner(self, span: Tokens) -> Words | None:
         """Whose somebody is, where a pronoun says so: "its spokesman", "his deputy"."""

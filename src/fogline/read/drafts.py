@@ -36,7 +36,8 @@ class Hints:
 @dataclass(frozen=True, slots=True)
 class DraftSource:
     """One link of a source chain; ``antecedent`` is the fuller mention that a pronoun or description stands for,
-    ``owner`` whose it is ("its spokesman"); a ``bystander`` is named by what puts nobody on a side ("a nurse")."""
+    ``owner`` whose it is ("its spokesman"); a ``bystander`` is named by what puts nobody on a side ("a nurse").
+    ``named`` says that the words hold a name of its own ("an official, Olha Bondar"): then it is not anonymous."""
 
     words: Words | None
     role: SourceRole
@@ -44,6 +45,7 @@ class DraftSource:
     anonymous: bool = False
     owner: Words | None = None
     bystander: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

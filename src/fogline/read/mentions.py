@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ _PERSON_NOUNS = frozenset(
     official leader ambassador head secretary director analyst expert officer colonel major captain lieutenant diplomat
     lawmaker deputy resident witness woman man soldier journalist envoy premier chairman""".split()
 )
+_CALLED = frozenset(("named", "called", "identified"))
 _CHAIN = 3
 _DEFINITE = frozenset(("the", "this", "that"))
 
@@ -188,3 +189,21 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 
 
 head_of = _head
+
+
+def has_own_name(doc: Doc, start: int, end: int, kinds: Mapping[int, str]) -> bool:
+    """Whether a noun phrase names the person that it describes: "an official, Olha Bondar", not "an aide to Bondar".
+
+    ``kinds`` are those of names, by token: a place or an organisation that stands there is nobody's name.
+    """
+    head = _head(doc, start, end)
+    if any(t.pos_ == "PROPN" and t.dep_ == "nsubj" and not start <= t.head.i < end for t in doc[start + 1 : end]):
+        return True  # who says it, whatever the name was taken for
+    names = [t for t in doc[start:end] if t.pos_ == "PROPN" and kinds.get(t.i, "person") in ("person", "group")]
+    for token in names:
+        before = doc[token.i - 1].lower_ if token.i > start else ""
+        beside = token.head == head and token.dep_ in ("appos", "flat") and token.i > head.i and before != "("
+        behind = before == "," and end - token.i > 1 and all(t in names for t in doc[token.i : end])
+        if beside or behind or any(doc[i].lower_ in _CALLED for i in range(max(start, token.i - 2), token.i)):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -38,6 +38,8 @@ class PhraseTable:
         self._unverifiable = _table(cues.unverifiable)
         self._anonymous = _table(cues.anonymous)
         self._evaluative = _table(cues.evaluative)
+        self._nameless = _table(cues.nameless)
+        self._attributions = _table(cues.attributions)
 
     def hedge(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the first hedge."""
@@ -66,7 +68,23 @@ class PhraseTable:
 
     def evaluative(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the first word of judgement."""
-        return self._first(self._evaluative, doc, start, end)
+        return next(self.judgements(doc, start, end), None)
+
+    def nameless(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the words that say that a name is kept back ("on condition of anonymity")."""
+        return self._first(self._nameless, doc, start, end)
+
+    def attribution(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the first words that show that somebody says it."""
+        return self._first(self._attributions, doc, start, end)
+
+    def judgements(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Tokens of each word of judgement. A verb counts by its form alone: "blown up" is no "blow"."""
+        for i in range(start, end):
+            found = self._first(self._evaluative, doc, i, end, until=i + 1)
+            verb = doc[i].pos_ == "VERB" and (doc[i].lower_,) not in self._evaluative.get(doc[i].lower_, ())
+            if found is not None and not verb:
+                yield found
 
     def realis_of_cue(self, doc: Doc, cue: tuple[int, int], stance: Stance) -> Realis | None:
         """What the cue itself says of what it embeds: ordered, predicted, feared, or only asked for."""
@@ -77,8 +95,9 @@ class PhraseTable:
         return _OF_STANCE.get(stance)
 
     @staticmethod
-    def _first(table: Table, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-        for i in range(start, end):
+    def _first(table: Table, doc: Doc, start: int, end: int, *, until: int | None = None) -> tuple[int, int] | None:
+        """The first phrase that ends by ``end`` and begins before ``until``."""
+        for i in range(start, end if until is None else until):
             token = doc[i]
             for key in {token.lower_, token.lemma_.lower()}:
                 for words in table.get(key, ()):

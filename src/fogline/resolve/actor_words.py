@@ -85,7 +85,7 @@ ANONYMOUS = re.compile(
     r"|\bnot (?:be )?authori[sz]ed to (?:speak|comment|talk|discuss)\b"
     r"|\b(?:people|persons?|officials?|someone|those) (?:\w+ ){0,2}"
     r"(?:familiar with|briefed on|with knowledge of|close to)\b"
-    r"|\b(?:sources?|insiders?)\b(?! of (?:energy|power|water|income|heat))"
+    r"|(?<!same )(?<!open )(?<!open-)\b(?:sources?|insiders?)\b(?! of (?:energy|power|water|income|heat))"
     r"|^(?:an?|one|another|two|three|several) (?:[\w.'’-]+ ){0,4}"
     r"(?:officials?|officers?|diplomats?|aides?|advisers?|commanders?|lawmakers?|executives?|analysts?)\b",
     re.IGNORECASE,

@@ -67,8 +67,23 @@ def _pair(first: Quantity, second: Quantity) -> Pair:
     slack = [
         converted(_rounding(first, value), first.unit, second.unit) + _rounding(second, given) for value, given in ends
     ]
-    agrees = all(abs(want - given) <= room for want, room, (_, given) in zip(expected, slack, ends, strict=True))
+    if _is_range(first) != _is_range(second):  # "about 30 km (18 miles)": one amount within the other
+        agrees = _meet(expected, slack, [given for _, given in ends])
+    else:
+        agrees = all(abs(want - given) <= room for want, room, (_, given) in zip(expected, slack, ends, strict=True))
     return Pair(first, second, (min(expected, default=0.0), max(expected, default=0.0)), agrees)
+
+
+def _is_range(quantity: Quantity) -> bool:
+    return quantity.minimum != quantity.maximum
+
+
+def _meet(expected: Sequence[float], slack: Sequence[float], given: Sequence[float]) -> bool:
+    """Whether two stretches meet, each end with its room for rounding; one without both ends is not held against it."""
+    if len(expected) < 2:
+        return True
+    room = max(slack)
+    return min(expected) - room <= max(given) and min(given) <= max(expected) + room
 
 
 def _ends(first: Quantity, second: Quantity) -> Iterator[tuple[float | None, float | None]]:

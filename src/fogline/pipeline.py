@@ -50,6 +50,7 @@ from fogline.read.encoder import Encoder
 from fogline.read.events import EventFinder
 from fogline.read.place_relations import SOMEWHERE, PlaceRelation
 from fogline.resolve.actors import ActorIndex, ActorMention
+from fogline.resolve.deixis import Deixis, Speaker
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import PlaceIndex
 from fogline.resolve.quantities import find_quantities
@@ -68,7 +69,7 @@ _UNCOUNTED = frozenset(("times", *MONEY_UNITS))
 _WHOLE = frozenset(("in", "at", "inside", "within", "throughout"))
 """Relations in which what is said of a place is said of all of it."""
 
-_OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise"))
+_OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise", "capture", "advance", "enter", "hold", "repel", "invade"))
 _KINDS = {"person": "person", "media": "media", "agency": "media"}
 
 
@@ -192,13 +193,15 @@ class Resolution:
     drafts: tuple[Draft, ...]
 
     def __init__(self, pipeline: Pipeline, world: World, report: Report, encoded: Encoded | None = None) -> None:
-        self.pipeline, self.world, self.report = pipeline, world, report
+        self.pipeline, self.report = pipeline, report
         text = report.text
         self.on = _day_of(report)
+        self.world = replace(world, actors=world.actors.bound(text, on=self.on))
         self.reader = TimeReader(report.published, zone=world.pack.zone if world.pack else None)
         self.times: list[TimeSpan] = self.reader.find(text)
         self.quantities: list[Quantity] = find_quantities(text, taken=[t.span for t in self.times])
-        self.known = world.actors.mentions(text, on=self.on)
+        self.known = self.world.actors.mentions(text, on=self.on)
+        self._deixis = Deixis(pipeline.cues, world.pack)
         self.document: Document = document_of(encoded or pipeline.encoded(report), pipeline.encoder)
         self._time_at = {t.span: t for t in self.times}
         self._quantity_at = {q.words.span: q for q in self.quantities}
@@ -291,9 +294,8 @@ class Resolution:
         return self.world.actors.find(words, on=self.on)
 
     def _event(self, draft: DraftEvent, claim: Draft, speaker: Source) -> Event:
-        participants = tuple(self._participant(p, claim, speaker) for p in draft.participants)
-        if draft.type in _OWN_MOVES:
-            participants = tuple(_owned(p, speaker) for p in participants)
+        made = (self._participant(p, claim, speaker) for p in draft.participants)
+        participants = tuple(self._spoken_of(p, draft, speaker) for p in made)
         return Event(
             type=draft.type,
             trigger=draft.trigger,
@@ -325,6 +327,18 @@ class Resolution:
         return Participant(
             draft.words, actor.name if actor else chosen.text, actor.id if actor else None, side or UNKNOWN, draft.role
         )
+
+    def _spoken_of(self, participant: Participant, draft: DraftEvent, speaker: Source) -> Participant:
+        """A participant of no known side, as who speaks must mean it: "the enemy" is not the speaker's own."""
+        if participant.side != UNKNOWN or participant.actor is not None:
+            return participant
+        actor = self.world.pack.actor(speaker.actor) if self.world.pack and speaker.actor else None
+        who = Speaker(speaker.side, actor.kind if actor else None)
+        side = self._deixis.opponent(participant.words.text, who) or self._deixis.opponent(participant.name, who)
+        if side is None and draft.type in _OWN_MOVES and participant.role is ActorRole.AGENT:
+            effect = self.pipeline.codebook.type(draft.type).effect
+            side = self._deixis.own(participant.words.text, who, effect, draft.realis)
+        return replace(participant, side=side) if side else participant
 
     def _time(self, spans: Sequence[Span]) -> Time | None:
         """The most finely known of an event's times; words that cannot be placed stay words."""
@@ -360,12 +374,6 @@ def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Sour
     agents = {p.side for p in participants if p.role is ActorRole.AGENT}
     own = speaker.side in agents and speaker.side not in (UNKNOWN, INDEPENDENT)
     return Realis.PLANNED if realis is Realis.PREDICTED and own else realis
-
-
-def _owned(participant: Participant, speaker: Source) -> Participant:
-    """Troops of nobody in particular that a side says were moved are its own: "Russia says all troops are gone"."""
-    bare = participant.side == UNKNOWN and participant.actor is None and participant.role is ActorRole.AGENT
-    return replace(participant, side=speaker.side) if bare and speaker.side != INDEPENDENT else participant
 
 
 def _fineness(interval: Interval | None) -> tuple[int, float]:

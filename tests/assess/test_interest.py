@@ -27,6 +27,12 @@ INTERESTS = {
     "and telling of it helps the other": (
         {"type_": "casualties", "by": "red", "to": "blue", "target": "two residents"}, "blue", GOOD,
     ),
+    "its people are a side's victims, and no loss that it admits": (
+        {"type_": "casualties", "by": "", "to": "red", "target": "200 Redlanders"}, "red", NEITHER,
+    ),
+    "and to tell whose doing it was is to accuse": (
+        {"type_": "casualties", "by": "blue", "to": "red", "target": "200 Redlanders"}, "red", GOOD,
+    ),
     "nobody did it": ({"type_": "withdraw", "by": ""}, "red", NEITHER),
     "not leaving is good": ({"type_": "withdraw", "by": "red", "realis": Realis.NEGATED}, "red", GOOD),
 }  # fmt: skip

@@ -79,7 +79,7 @@ CODEBOOK = Codebook(
         ),
         kind("annex", family="law"),
     ),
-    lists=(("civilians", ("civilian", "resident", "child")),),
+    lists=(("civilians", ("civilian", "resident", "child")), ("forces", ("force", "soldier"))),
 )
 PACK = Pack(
     id="test",

@@ -22,6 +22,8 @@ unverifiable: [could not … confirm]
 anonymous: [unnamed]
 evaluative: [crushing]
 bystanders: [nurse]
+opponents: [foe]
+own_troops: [troop]
 """
 
 MISTAKES = {

@@ -15,6 +15,7 @@ from fogline.model import (
     ActorRole,
     Claim,
     Codebook,
+    Effect,
     Event,
     EventType,
     Evidence,
@@ -30,7 +31,13 @@ _OPPOSITE = {
     Interest.NEUTRAL: Interest.NEUTRAL,
 }
 # To deny is to say the opposite. To refuse an admission spares one's own side; to refuse a boast admits nothing.
+# An accusation concedes nothing.
 INVERTED: dict[Stance, dict[Interest, Interest]] = {
+    Stance.ACCUSES: {
+        Interest.UNFAVOURABLE: Interest.NEUTRAL,
+        Interest.FAVOURABLE: Interest.FAVOURABLE,
+        Interest.NEUTRAL: Interest.NEUTRAL,
+    },
     Stance.DENIES: _OPPOSITE,
     Stance.DECLINES: {
         Interest.UNFAVOURABLE: Interest.FAVOURABLE,
@@ -43,6 +50,9 @@ _EVIDENCE = {
     Interest.UNFAVOURABLE: Evidence.ADMISSION,
     Interest.NEUTRAL: Evidence.NEUTRAL,
 }
+_ARMS = ("forces", "weapons", "military_targets")
+"""Lists of the codebook: what a side that loses it has lost in arms, so that to say so is an admission."""
+
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -54,10 +64,14 @@ def interest(event: Event, side: str, pack: Pack | None, codebook: Codebook) -> 
     own = camp(side, pack)
     if own is None:
         return Interest.NEUTRAL
-    hurts, helps = roles_of_interest(event, codebook.type(event.type), codebook)
+    kind = codebook.type(event.type)
+    hurts, helps = roles_of_interest(event, kind, codebook)
     hurt, helped = _in_roles(event, hurts, pack), _in_roles(event, helps, pack)
+    moves_ground = kind.effect is not Effect.NOTHING
+    if own in hurt and own not in _losing(event, hurts, kind, pack, codebook):
+        hurt, helped = _in_roles(event, (ActorRole.AGENT.value,), pack), frozenset()  # a victim, who may accuse
     good = own in helped or bool(hurt - {own})
-    bad = own in hurt or bool(helped - {own})
+    bad = own in hurt or (moves_ground and bool(helped - {own}))
     if own in hurt and own not in helped:
         good = False
     elif own in helped and own not in hurt:
@@ -71,7 +85,17 @@ def interest(event: Event, side: str, pack: Pack | None, codebook: Codebook) -> 
 def claimed_interest(claim: Claim, event: Event, pack: Pack | None, codebook: Codebook) -> Interest:
     """The interest of the claim's side in what it says of the event, its stance taken into account."""
     found = interest(event, claim.side, pack, codebook)
+    if found is Interest.UNFAVOURABLE and _is_over(claim, event, pack, codebook):
+        return Interest.NEUTRAL
     return INVERTED[claim.stance][found] if claim.stance in INVERTED else found
+
+
+def _is_over(claim: Claim, event: Event, pack: Pack | None, codebook: Codebook) -> bool:
+    """Whether the claim tells of a hold that its own side has ended: "it took the town, which the enemy had held"."""
+    if codebook.type(event.type).effect is not Effect.HOLDS:
+        return False
+    others = (other for other in claim.events if codebook.type(other.type).effect is Effect.TAKES)
+    return any(interest(other, claim.side, pack, codebook) is Interest.FAVOURABLE for other in others)
 
 
 def claim_interest(claim: Claim, pack: Pack | None, codebook: Codebook) -> Interest:
@@ -95,6 +119,16 @@ def roles_of_interest(event: Event, kind: EventType, codebook: Codebook) -> tupl
         if _fills(event, case.role, case.kinds, codebook):
             return case.hurts, case.helps
     return kind.hurts, kind.helps
+
+
+def _losing(
+    event: Event, hurts: tuple[str, ...], kind: EventType, pack: Pack | None, codebook: Codebook
+) -> frozenset[str]:
+    """The camps that lose ground, forces or arms by the event. Those whose people are hurt by it are its victims."""
+    is_military = kind.effect is not Effect.NOTHING or _fills(event, ActorRole.TARGET.value, _ARMS, codebook)
+    is_loss = bool(_words(event.trigger.text) & _forms(dict(codebook.lists).get("losses", ())))
+    roles = hurts if is_military or is_loss else tuple(role for role in hurts if role != ActorRole.TARGET.value)
+    return _in_roles(event, roles, pack)
 
 
 def _in_roles(event: Event, roles: tuple[str, ...], pack: Pack | None) -> frozenset[str]:

@@ -16,6 +16,8 @@ from fogline.model import INDEPENDENT, Claim, Event, Participant, Report, Source
 from fogline.pipeline import Pipeline, refuse_unverbatim
 from fogline.read.events import Found
 
+_OPPONENT = "a word for those whom the speaker fights (opponents in cues.yaml)"
+
 
 def explained(pipeline: Pipeline, report: Report) -> tuple[Explanation, ...]:
     """Why each claim of the report is what it is, in the order of ``Pipeline.read``.
@@ -43,7 +45,8 @@ class Explainer:
 
     def _one(self, number: int, claim: Claim, trail: Trail) -> Explanation:
         draft = trail.draft
-        events = tuple(map(self._event, claim.events, trail.events))
+        pairs = zip(claim.events, trail.events, strict=True)
+        events = tuple(self._event(event, kept, claim.side) for event, kept in pairs)
         marks = marks_of(claim, draft, self._builder)
         rules = [*((mark.value, mark) for mark in marks), *(("realis", r) for event in events for r in event.realis)]
         return Explanation(
@@ -72,7 +75,7 @@ class Explainer:
             why = "called by a word for people of no side (bystanders in cues.yaml)"
         return name_of(source, asked, self._traced.asking, self._traced.on, why=why)
 
-    def _event(self, event: Event, trail: EventTrail) -> EventWhy:
+    def _event(self, event: Event, trail: EventTrail, speaker: str) -> EventWhy:
         draft = trail.draft
         if draft.found is None or draft.judged is None:
             raise ValueError(f"event {event.type} at {event.trigger.span}: its draft does not say what made it")
@@ -84,17 +87,21 @@ class Explainer:
             event.trigger,
             realis,
             codebook_of(draft.found, self._builder, self._fitting[draft.found.token.i]),
-            tuple(map(self._participant, event.participants, trail.participants)),
+            tuple(
+                self._participant(made, kept, speaker)
+                for made, kept in zip(event.participants, trail.participants, strict=True)
+            ),
             tuple(place_of(place, self._traced, trail) for place in event.places),
             times_of(event.time, self._traced, trail),
             tuple(_notes(trail)),
         )
 
-    def _participant(self, made: Participant, kept: tuple[Participant, tuple[Asked, ...]]) -> NameWhy:
+    def _participant(self, made: Participant, kept: tuple[Participant, tuple[Asked, ...]], speaker: str) -> NameWhy:
         before, asked = kept
         why = "the words stand for the speaker" if not asked else ""
         if made.side != before.side:
-            why = "troops of nobody in particular, of which their own side speaks"
+            own = speaker == made.side
+            why = "troops of nobody in particular, of which their own side speaks" if own else _OPPONENT
         return name_of(made, asked, self._traced.asking, self._traced.on, why=why)
 
 

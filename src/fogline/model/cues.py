@@ -26,6 +26,8 @@ class Cues:
     else says so. Words that say what became of the event that they govern: ``ended`` (it went on before),
     ``averted`` (it did not come about, or is feared where averting it is only wanted), ``withheld`` (held back so
     far); ``demands`` are cues that only ask for it.
+    ``opponents`` are words for those whom the speaker fights; ``own_troops`` nouns for troops that are the speaker's
+    own where nothing stands with them.
     """
 
     stances: tuple[tuple[Stance, Phrases], ...]
@@ -42,3 +44,5 @@ class Cues:
     demands: Phrases = ()
     nameless: Phrases = ()
     attributions: Phrases = ()
+    opponents: Phrases = ()
+    own_troops: Phrases = ()

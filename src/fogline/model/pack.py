@@ -10,13 +10,18 @@ from fogline.model.enums import Effect
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A camp. ``belligerent`` sides fight; the others support, watch or report."""
+    """A camp. ``belligerent`` sides fight; the others support, watch or report.
+
+    ``adjectives`` put whoever they describe on the side; ``nouns`` mean it where reports on this war use them without
+    a name: "the army", "the junta".
+    """
 
     id: str
     name: str
     belligerent: bool
     adjectives: tuple[str, ...] = ()
     supports: str | None = None
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

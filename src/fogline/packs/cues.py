@@ -15,7 +15,7 @@ CUES = Path(__file__).with_name("cues.yaml")
 GAP = "…"
 _TABLES = ("stances", "realis")
 _LISTS = ("hedges", "cautions", "unverifiable", "anonymous", "evaluative", "bystanders")
-_MAY_LACK = ("ended", "averted", "withheld", "demands", "nameless", "attributions")
+_MAY_LACK = ("ended", "averted", "withheld", "demands", "nameless", "attributions", "opponents", "own_troops")
 
 _Value = TypeVar("_Value", bound=StrEnum)
 

@@ -7,7 +7,7 @@ from itertools import chain
 from fogline.model import Actor, Holding, Office, PackPlace, Side
 from fogline.packs.rows import Row
 
-_SIDE_KEYS = ("id", "name", "belligerent", "supports", "adjectives")
+_SIDE_KEYS = ("id", "name", "belligerent", "supports", "adjectives", "nouns")
 _ACTOR_KEYS = ("id", "name", "kind", "side", "aliases", "metonyms", "offices", "source")
 _OFFICE_KEYS = ("title", "titles", "of", "from", "until", "shared")
 _PLACE_KEYS = ("id", "name", "kind", "aliases", "inside", "contains", "lat", "lon", "geonames", "country")
@@ -18,7 +18,14 @@ def side_of(row: Row) -> Side:
     """One of ``sides`` in pack.yaml."""
     row.only(_SIDE_KEYS)
     supports = row.text("supports") if "supports" in row.fields else None
-    return Side(row.text("id"), row.text("name"), row.flag("belligerent"), row.texts("adjectives"), supports)
+    return Side(
+        row.text("id"),
+        row.text("name"),
+        row.flag("belligerent"),
+        row.texts("adjectives"),
+        supports,
+        row.texts("nouns"),
+    )
 
 
 def actor_of(row: Row) -> Actor:

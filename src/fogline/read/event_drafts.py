@@ -184,7 +184,7 @@ class EventDrafts:
         )
 
     def _participant(self, head: Token, role: ActorRole, content: Content) -> DraftParticipant:
-        start, end = grammar.phrase(head)
+        start, end = grammar.with_owner(head) if role is ActorRole.AGENT else grammar.phrase(head)
         while start < head.i and any(a <= self.doc[start].idx < b for a, b in self._builder.times):
             start += 1  # "since Oct. 1 the army": a date is no part of the name
         speaker = content.attribution.sources[0] if content.attribution and content.attribution.sources else None

@@ -19,6 +19,7 @@ _ASKING = frozenset(("call", "plead", "appeal", "wait", "press", "push", "prevai
 _PHRASE = frozenset(
     ("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith")
 )
+_BELONGING = frozenset(("loyal", "allied", "ally", "aligned", "align", "affiliated", "affiliate", "faithful", "belong"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl:agent"))
@@ -266,6 +267,19 @@ def phrase(token: Token) -> tuple[int, int]:
             end = max([end, *(c.i + 1 for c in child.children if c.dep_ == "case")])
         first, last = min(first, start), max(last, end - 1)
     return first, last + 1
+
+
+def with_owner(token: Token) -> tuple[int, int]:
+    """The noun phrase around a head with whom it belongs to: "forces loyal to Burhan", "fighters from the movement"."""
+    first, last = phrase(token)
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i and preposition(child) == "from":
+            last = max(last, phrase(child)[1])
+    for word in token.doc[max(last - 1, token.i + 1) : last + 1]:  # wherever a parser hangs it
+        owners = [c for c in children(word, "obl", "nmod") if preposition(c) in ("to", "with")]
+        if word.lemma_.lower() in _BELONGING and owners:
+            last = max(last, phrase(owners[0])[1])
+    return first, last
 
 
 def characters(token: Token) -> Span:

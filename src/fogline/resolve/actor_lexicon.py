@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -23,7 +24,8 @@ class Entry:
     """One reading of a phrase.
 
     ``surname``: a last name that stands alone; ``capital``: written with a capital; ``article``: a title page that is
-    a plain word without its article ("The Guardian").
+    a plain word without its article ("The Guardian"); ``noun``: a common noun that means a side where no name stands
+    with it ("the army").
     """
 
     actor: Actor | None
@@ -33,6 +35,7 @@ class Entry:
     surname: bool = False
     capital: bool = True
     article: bool = False
+    noun: bool = False
 
     def holds(self, day: date | None) -> bool:
         """Whether the reading is right on that day; any day will do for None."""
@@ -50,6 +53,7 @@ class Lexicon:
 
     def __init__(self, pack: Pack | None) -> None:
         self._root = _Node()
+        self._bound: _Node | None = None
         actors = pack.actors if pack else ()
         self._country = {actor.id: _country(actor) for actor in actors}
         self.rulers = self._rulers(actors)
@@ -65,18 +69,35 @@ class Lexicon:
         for side in pack.sides if pack else ():
             for word in side.adjectives:
                 self._add(phrase_keys(word), Entry(None, side.id, "description", capital=word[0].isupper()))
+            for word in side.nouns:
+                self._add(phrase_keys(word), Entry(None, side.id, "description", capital=word[0].isupper(), noun=True))
         for actor in actors:
             self._add_actor(actor)
         self._add_surnames(actors)
 
+    def with_names(self, names: Mapping[Keys, Actor]) -> Lexicon:
+        """This lexicon with more names, such as the abbreviations that one text explains."""
+        made = copy(self)
+        made._bound = _Node()
+        for keys, actor in names.items():
+            made._add(keys, Entry(actor, actor.side, "alias"), to=made._bound)
+        return made
+
+    def knows(self, name: str) -> bool:
+        """Whether a whole phrase has a reading by itself."""
+        words = tokens(name)
+        return bool(words) and self.match(words, 0)[0] == len(words)
+
     def begins(self, word: Token) -> bool:
         """Whether a phrase can begin with this word."""
+        if self._bound and (word.keys[0] in self._bound.children or word.key in self._bound.children):
+            return True
         first = self._root.children
         return word.keys[0] in first or word.key in first or word.country in first or word.key in self.extra
 
     def match(self, words: Sequence[Token], start: int) -> tuple[int, list[Entry]]:
         """End of the longest phrase that begins with word ``start``, and its readings; ``start`` itself for none."""
-        nodes, best, readings = [self._root], start, list[Entry]()
+        nodes, best, readings = [root for root in (self._root, self._bound) if root], start, list[Entry]()
         for place in range(start, len(words)):
             word = words[place]
             if place > start and not word.glued:
@@ -94,8 +115,8 @@ class Lexicon:
         found = [node.children[key] for node in nodes for key in keys if key in node.children]
         return [*found, *nodes] if inside and word.key == "the" else found
 
-    def _add(self, keys: Keys, entry: Entry) -> None:
-        node = self._root
+    def _add(self, keys: Keys, entry: Entry, *, to: _Node | None = None) -> None:
+        node = to or self._root
         for key in keys:
             node = node.children.setdefault(key, _Node())
         if not any(

@@ -66,10 +66,22 @@ def parts(words: Sequence[Token], whole: Sequence[Span]) -> Iterator[Phrase]:
             first = place
 
 
+def complement(words: Sequence[Token], part: Phrase, whole: Sequence[Span]) -> Phrase | None:
+    """What stands behind the word that cuts a part, as a part of its own: "Burhan" in "forces loyal to Burhan"."""
+    first = part.complement
+    while first < part.end and words[first].key in CUTS:
+        first += 1
+    return _phrase(words, first, part.end, whole)
+
+
 def _phrase(words: Sequence[Token], first: int, last: int, whole: Sequence[Span]) -> Phrase | None:
     while first < last and words[first].key in DETERMINERS and not any(start == first for start, _ in whole):
         first += 1
-    cuts = [p for p in range(first + 1, last) if words[p].key in CUTS and not _covered(p, whole)]
+    cuts = [
+        p
+        for p in range(first + 1, last)
+        if words[p].key in CUTS and not _covered(p, whole) and not words[p].hyphened  # "commander-in-chief"
+    ]
     cut = cuts[0] if cuts else last
     end = next((p for p in cuts if p > cut + 1), last)
     head = cut - 1

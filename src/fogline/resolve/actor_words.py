@@ -14,11 +14,12 @@ def _words(text: str) -> frozenset[str]:
 # A word after which a noun phrase says no more about its head ("officials | in Kherson").
 CUTS = _words(
     "in on at near from of for by to with about over against after before during since who whom whose which that "
-    "where when whether as inside outside across around under including and or but loyal allied said says told "
+    "where when whether as inside outside across around under including and or but loyal allied "
+    "aligned affiliated faithful said says told "
     "was were is are"
 )
 # Of these, the ones whose complement owns the head ("troops of …", "a spokesman for …").
-OWNING = _words("of for by from loyal")
+OWNING = _words("of for by from loyal allied aligned affiliated faithful")
 # What follows a name without changing who is meant.
 TRAILERS = _words("himself herself itself themselves alone")
 DETERMINERS = _words(

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from fogline.model import UNKNOWN, Actor, Pack, Span
+from fogline.resolve.abbreviations import abbreviations
 from fogline.resolve.actor_lexicon import Entry, How, Lexicon
 from fogline.resolve.actor_names import Token, fold, phrase_keys, tokens
-from fogline.resolve.actor_phrases import Phrase, parts
-from fogline.resolve.actor_words import ANONYMOUS, CIVIL, OPENERS, STRONG, TITLES, WEEKDAYS_AND_MONTHS
+from fogline.resolve.actor_phrases import Phrase, complement, parts
+from fogline.resolve.actor_words import (
+    ANONYMOUS,
+    CIVIL,
+    DETERMINERS,
+    OPENERS,
+    STRONG,
+    TITLES,
+    WEEKDAYS_AND_MONTHS,
+)
 
 _INDEFINITE = ("a", "an", "another", "one")
+_NARROW = ("name", "alias")
+"""How a complement names a body, which is narrower than a country before the head: "Sudan's fighters of the RSF"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class _Found:
     title: str = ""
     organisation: str | None = None
     surname: bool = False
+    noun: bool = False
 
 
 class ActorIndex:
@@ -61,6 +75,7 @@ class ActorIndex:
         self._lexicon = Lexicon(pack)
         self._has_pack = pack is not None
         self._actors = {actor.id: actor for actor in pack.actors} if pack else {}
+        self._outside = {side.id for side in pack.sides if not side.belligerent} if pack else set()
 
     def mentions(self, text: str, *, on: date | None) -> list[ActorMention]:
         """All names, titles and metonyms in a text, in order, the longest where several begin or overlap.
@@ -90,6 +105,16 @@ class ActorIndex:
             return UNKNOWN
         mention = self.find(words, on=on)
         return mention.side if mention else None
+
+    def bound(self, text: str, *, on: date | None) -> Self:
+        """These actors with the abbreviations that a text gives their names: "the Arakan Army (AA)"."""
+        named = [(one.span[1], one.actor) for one in self.mentions(text, on=on) if one.actor is not None]
+        names = abbreviations(text, named, self._lexicon.knows)
+        if not names:
+            return self
+        made = copy(self)
+        made._lexicon = self._lexicon.with_names(names)
+        return made
 
     def is_metonym(self, name: str) -> bool:
         """Whether this is a capital or country that can stand for its government; syntax tells whether it does."""
@@ -140,7 +165,7 @@ class ActorIndex:
         begin = first if own is None else own
         actors = {entry.actor.id for entry in named if entry.actor and entry.holds(on)}
         actor = best.actor if len(actors) == 1 else None
-        found = _Found(begin, last, actor, best.side, best.how, surname=best.surname)
+        found = _Found(begin, last, actor, best.side, best.how, surname=best.surname, noun=best.noun)
         return self._of_office(words, found, best) if best.office else found
 
     @staticmethod
@@ -155,6 +180,8 @@ class ActorIndex:
         best = next(iter(named or entries))
         if best.article and (not first or words[first - 1].key != "the"):
             return "a plain word without its article"
+        if best.noun and first and _is_named(words[first - 1]):
+            return "a common noun in somebody else's name"
         if best.surname and _own_begin(words, first, last, best) is None:
             return "part of somebody else's name"
         if _is_part_of_a_word(words, last, best):
@@ -183,29 +210,51 @@ class ActorIndex:
         self, name: str, words: Sequence[Token], part: Phrase, inside: Sequence[_Found]
     ) -> ActorMention | None:
         before = [item for item in inside if item.last <= part.head + 1]
-        after = [item for item in inside if part.complement <= item.first < part.end] if part.owned else []
+        owner = self._owner(name, words, part, inside)
         installer = self._installer(words, part.first, part.head)
-        side = installer or self._side(words, part, before, range(part.first, part.head + 1))
-        side = side or self._side(words, part, after[:1], range(part.complement, part.end) if part.owned else range(0))
+        narrow = owner.side if owner and owner.how in _NARROW and not part.issued else None
+        side = installer or narrow or self._side(words, part, before, range(part.first, part.head + 1))
+        side = side or (owner.side if owner else None) or self._common(words, part, before)
         if side is None or part.apart:
             return None
-        actor = None if installer else self._spoken_for(words, part, [*before, *after[:1]], side)
+        owning = [item for item in inside if part.complement <= item.first < part.end and owner]
+        speaking = [*before, *(item for item in owning if owner and item.actor is owner.actor)]
+        actor = None if installer else self._spoken_for(words, part, speaking, side)
         span = (words[part.first].start, words[part.last - 1].end)
         return ActorMention(span, name[slice(*span)], actor, "description", side)
+
+    def _owner(self, name: str, words: Sequence[Token], part: Phrase, inside: Sequence[_Found]) -> ActorMention | None:
+        """Whom the head belongs to by its complement: "troops loyal to …", "the leader of Sudan's …"."""
+        owning = complement(words, part, [(item.first, item.last) for item in inside]) if part.owned else None
+        if owning is None:
+            return None
+        items = [item for item in inside if not (part.civil and _is_home(words, item))]
+        return self._of_part(name, words, owning, items)
+
+    @staticmethod
+    def _common(words: Sequence[Token], part: Phrase, items: Iterable[_Found]) -> str | None:
+        """The side that a common noun means where nothing else names one: "the army", "government forces"."""
+        found = next((item for item in items if item.noun), None)
+        if found is None or found.last - 1 < part.head:
+            return found.side if found else None
+        is_owned = part.complement < part.end and words[part.complement].capital  # "the army of Ruritania"
+        is_one = found.first > 0 and words[found.first - 1].key in _INDEFINITE  # "a militia"
+        return None if is_owned or is_one else found.side
 
     def _side(self, words: Sequence[Token], part: Phrase, items: Iterable[_Found], places: Iterable[int]) -> str | None:
         """The side of the last modifier that tells one; where people live tells none."""
         sides = {
-            item.last - 1: item.side
-            for item in items
-            if not (part.civil and item.how == "metonym" and not words[item.first].country)
+            item.last - 1: item.side for item in items if not item.noun and not (part.civil and _is_home(words, item))
         }
         for place in places:
             country = words[place].country
             if country and place not in sides and words[place].capital:
                 sides[place] = self._lexicon.sides.get(country, "")
-        told = [side for place, side in sorted(sides.items()) if side and not part.is_silent(place)]
-        return told[-1] if told else None
+        told = {place: side for place, side in sorted(sides.items()) if side and not part.is_silent(place)}
+        if part.head in told and not words[part.head].capital:
+            abroad = [side for place, side in told.items() if place < part.head and side in self._outside]
+            return abroad[-1] if abroad else told[part.head]  # "Ugandan rebels"
+        return list(told.values())[-1] if told else None
 
     def _spoken_for(self, words: Sequence[Token], part: Phrase, items: Sequence[_Found], side: str) -> Actor | None:
         """The body or person whose spokesperson, statement or report it is."""
@@ -232,6 +281,16 @@ class ActorIndex:
     def _side_of_word(self, word: Token) -> str | None:
         countries = (word.country, *self._lexicon.extra.get(word.key, ()))
         return next((self._lexicon.sides[key] for key in countries if key and key in self._lexicon.sides), None)
+
+
+def _is_home(words: Sequence[Token], item: _Found) -> bool:
+    """Whether a capital's name, before or behind people, says where they live."""
+    return item.how == "metonym" and not words[item.first].country
+
+
+def _is_named(word: Token) -> bool:
+    """Whether a word with a capital before a common noun makes it part of a name, or somebody's: "Arakan Army"."""
+    return word.capital and word.key not in DETERMINERS | OPENERS | TITLES | WEEKDAYS_AND_MONTHS
 
 
 def _named_after(answers: Sequence[ActorMention]) -> ActorMention | None:

@@ -121,10 +121,7 @@ class Watch:
             yield Loaded(address, SkipReport(str(reason)))
             return
         self._remember(address, entry, now)
-        try:
-            yield Loaded(address, entry.dated(report) if entry else report)
-        except SkipReport as reason:
-            yield Loaded(address, reason)
+        yield Loaded(address, entry.dated(report) if entry else report)
 
     def _remember(self, address: str, entry: FeedEntry | None, now: datetime) -> None:
         first = self._stories[address].first if address in self._stories else now

@@ -22,8 +22,19 @@ CASES = [
     ("more than 40 tanks", "more than 40 tanks", 40, None, "tanks", "tanks"),
     ("up to 200 enemy soldiers", "up to 200 enemy soldiers", None, 200, "people", "enemy soldiers"),
     ("fewer than 40 houses", "fewer than 40 houses", None, 40, "houses", "houses"),
-    ("about 40 drones", "about 40 drones", 36, 44, "drones", "drones"),
-    ("some 40 drones", "some 40 drones", 36, 44, "drones", "drones"),
+    ("about 40 drones", "about 40 drones", 40, 40, "drones", "drones"),
+    ("some 40 drones", "some 40 drones", 40, 40, "drones", "drones"),
+    ("nearly 3,815 houses", "nearly 3,815 houses", 3434, 3815, "houses", "houses"),
+    ("12 500 people left", "12 500 people", 12_500, 12_500, "people", "people"),
+    ("1\u202f200\u202f000 refugees", "1\u202f200\u202f000 refugees", 1.2e6, 1.2e6, "people", "refugees"),
+    ("3\u2009400 soldiers", "3\u2009400 soldiers", 3400, 3400, "people", "soldiers"),
+    ("12'500 homes", "12'500 homes", 12_500, 12_500, "homes", "homes"),
+    ("1.200.000 refugees", "1.200.000 refugees", 1.2e6, 1.2e6, "people", "refugees"),
+    ("10 000 to 12 000 troops", "10 000 to 12 000 troops", 10_000, 12_000, "people", "troops"),
+    ("1.5m people fled", "1.5m people", 1.5e6, 1.5e6, "people", "people"),
+    ("30k troops", "30k troops", 30_000, 30_000, "people", "troops"),
+    ("2 mln refugees", "2 mln refugees", 2e6, 2e6, "people", "refugees"),
+    ("$1.5m in aid", "$1.5m", 1.5e6, 1.5e6, "USD", ""),
     ("nearly 40 missiles", "nearly 40 missiles", 36, 40, "missiles", "missiles"),
     ("between 5 and 7 missiles", "between 5 and 7 missiles", 5, 7, "missiles", "missiles"),
     ("10-15 shells", "10-15 shells", 10, 15, "shells", "shells"),
@@ -148,3 +159,19 @@ def test_spans_are_verbatim_and_ranges_in_order(text: str) -> None:
     for found in find_quantities(text):
         assert text[slice(*found.words.span)] == found.words.text
         assert found.minimum is None or found.maximum is None or found.minimum <= found.maximum
+
+
+@pytest.mark.parametrize("text", ["approximately 3,815 people", "about 40 tanks", "some 300 homes", "around 12 km"])
+def test_what_is_called_approximate_keeps_its_number_and_is_marked(text: str) -> None:
+    found = only(text)
+    assert found.approximate
+    assert found.minimum == found.maximum
+
+
+@pytest.mark.parametrize("text", ["76 Air Assault Division", "the 47 Mechanised Brigade", "58 Combined Arms Army"])
+def test_the_number_of_a_unit_counts_nothing(text: str) -> None:
+    assert find_quantities(f"Men of {text} stayed.") == []
+
+
+def test_an_m_of_nothing_that_can_be_millions_is_no_million() -> None:
+    assert [q for q in find_quantities("They stood 100m from the front.") if (q.minimum or 0) > 100] == []

@@ -20,11 +20,14 @@ from fogline.model import (
     Interval,
     KnownClaim,
     Place,
+    Quantity,
     Realis,
     Stance,
 )
 
 DAY = timedelta(days=1)
+ROUGHLY = 0.1
+"""By how much of itself a number that the text calls approximate may be off."""
 LASTING = frozenset((Effect.TAKES, Effect.LEAVES))
 # Units that say how much of a place is meant: "captured 12 settlements in the region" is not the region.
 PARTS = frozenset(
@@ -137,10 +140,18 @@ def _profile(known: KnownClaim, event: Event, realis: Realis) -> Profile:
         is_ahead=realis in AHEAD,
         agents=event.sides(ActorRole.AGENT) - _NOWHERE,
         targets=event.sides(ActorRole.TARGET) - _NOWHERE,
-        counts=tuple(Count(q.unit, q.minimum, q.maximum) for q in event.quantities),
+        counts=tuple(_count(quantity) for quantity in event.quantities),
         report=known.claim.report if not event.places else "",
         words=folded(known.claim.content.text) if not event.places else "",
     )
+
+
+def _count(quantity: Quantity) -> Count:
+    """The number's bounds; one that the text calls approximate may be ten per cent off."""
+    low, high = quantity.minimum, quantity.maximum
+    if quantity.approximate:
+        low, high = low and low * (1 - ROUGHLY), high and high * (1 + ROUGHLY)
+    return Count(quantity.unit, low, high)
 
 
 def _spot(place: Place) -> Spot:

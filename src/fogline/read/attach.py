@@ -93,9 +93,9 @@ def _on_the_way(head: Token, founds: Sequence[Found]) -> int | None:
     for _ in range(6):
         if current.dep_ not in _NOMINAL or current.head == current:
             return None
-        current = current.head
+        of_subject, current = current.dep_ in ("nsubj", "nsubj:pass"), current.head
         if current.i in at:
             return at[current.i]
-        if current.pos_ in ("VERB", "AUX"):
-            return None
+        if current.pos_ in ("VERB", "AUX") or of_subject:
+            return None  # another clause: "… had fled, and 30,000 troops were near the border"
     return None

@@ -59,6 +59,9 @@ VAGUE: dict[str, tuple[float, float]] = {
 }
 
 _ARTICLES = frozenset(("a", "an"))
+# Signs that part thousands where a comma does not: spaces (thin, no-break, narrow no-break, plain), apostrophes, and
+# full stops where there are two of them.
+_GROUP = re.compile(r"(?<=\d)(?:[\s'\u2019](?=\d{3}(?!\d))|\.(?=\d{3}\.\d{3}(?!\d))|(?<=\.\d{3})\.(?=\d{3}(?!\d)))")
 _WORD = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+/\d+|\d+(?:\.\d+)?|[½¼¾⅓⅔]|[a-z]+")
 
 
@@ -69,7 +72,7 @@ def number(words: str) -> float | None:
     """
     total = current = 0.0
     seen = False
-    pieces = _WORD.findall(words.lower())
+    pieces = _WORD.findall(_GROUP.sub("", words.lower()))
     for at, piece in enumerate(pieces):
         if piece in _ARTICLES:
             current, seen = (1.0, True) if at == 0 else (current, seen)

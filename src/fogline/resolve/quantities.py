@@ -24,6 +24,7 @@ from fogline.resolve.quantity_words import (
     SCALE_WORD,
     STATE,
     STOP,
+    UNIT_NAME,
     UNIT_WORDS,
     WORD,
 )
@@ -34,7 +35,7 @@ __all__ = ["Pair", "find_quantities", "pairs", "subtotal_notes", "subtotals", "u
 
 Range = tuple[float | None, float | None]
 
-ABOUT = 0.1  # "about", "some", "around": ten per cent either way; "nearly": ten per cent below
+NEARLY = 0.1  # "nearly": ten per cent below; "just over": ten per cent above
 
 _LONGEST = 4  # words between a number and the noun that it counts, the noun with them
 
@@ -74,7 +75,8 @@ def _read(match: re.Match[str], text: str, taken: Sequence[Span]) -> _Found | No
     start = _start(match, is_range=end == match.end())
     of = f"{counted.of} {counted.state}".strip() if counted.state else counted.of
     words = Words(text[start : counted.end], (start, counted.end))
-    return _Found(Quantity(words, *limits, counted.unit, of), counted.state)
+    rough = MODIFIERS.get(_modifier(match)) == "about"
+    return _Found(Quantity(words, *limits, counted.unit, of, approximate=rough), counted.state)
 
 
 def _start(match: re.Match[str], *, is_range: bool) -> int:
@@ -90,10 +92,12 @@ def _is_taken(at: int, taken: Sequence[Span]) -> bool:
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
-    """Route 66, Su-27, "aged 27", "27-year-old", 155-mm shells, "nine-storey", "2.40 a.m.", the "1." of a list."""
+    """Route 66, 76 Army Corps, Su-27, "aged 27", "27-year-old", 155-mm shells, "nine-storey", "2.40 a.m.", a list."""
     start, end = match.start("first"), match.end()
     before = text[max(0, start - 24) : start]
     if NAMING.search(before) or AGE_BEFORE.search(before) or AGE_AFTER.match(text, end) or CALIBRE.match(text, end):
+        return True
+    if UNIT_NAME.match(text, end):
         return True
     if any(phone.start() <= start < phone.end() for phone in PHONE.finditer(text, max(0, start - 24), end + 16)):
         return True
@@ -105,9 +109,13 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     return is_listed or is_aged or describes
 
 
+def _modifier(match: re.Match[str]) -> str:
+    return " ".join((match["modifier"] or "").lower().split())
+
+
 def _limits(match: re.Match[str]) -> tuple[Range | None, int]:
     """Least and most of the number, and where it ends: a second number counts only where it makes a range."""
-    modifier = " ".join((match["modifier"] or "").lower().split())
+    modifier = _modifier(match)
     low = _bounds(match["first"])
     if low is None:
         return None, match.end()
@@ -137,8 +145,8 @@ def _bounds(words: str) -> tuple[float, float] | None:
 
 def _spanned(match: re.Match[str], low: tuple[float, float], high: tuple[float, float], modifier: str) -> Range:
     """ "2 to 3 million" is 2,000,000 to 3,000,000."""
-    scale = re.search(rf"{SCALE_WORD}$", match["second"], re.IGNORECASE)
-    if scale and low[0] < 1000 and not re.search(SCALE_WORD, match["first"], re.IGNORECASE):
+    scale = re.search(rf"(?:{SCALE_WORD}|[km])$", match["second"], re.IGNORECASE)
+    if scale and low[0] < 1000 and not re.search(rf"{SCALE_WORD}|[km]$", match["first"], re.IGNORECASE):
         factor = SCALES[scale.group().lower()]
         low = (low[0] * factor, low[1] * factor)
     least, most = min(low[0], high[0]), max(low[1], high[1])
@@ -152,18 +160,16 @@ def _modified(limits: tuple[float, float], modifier: str) -> Range:
             return low, None
         case "to":
             return None, high
-        case "about":
-            return _tidy(low * (1 - ABOUT)), _tidy(high * (1 + ABOUT))
         case "nearly":
-            return _tidy(low * (1 - ABOUT)), high
+            return _part(low, 1 - NEARLY), high
         case "above":
-            return low, _tidy(high * (1 + ABOUT))
+            return low, _part(high, 1 + NEARLY)
     return low, high
 
 
-def _tidy(value: float) -> float:
-    """Without the last binary digits: 44.00000000000001 is 44."""
-    return round(value, 6)
+def _part(value: float, factor: float) -> float:
+    """``value`` times ``factor``: a whole number of what is counted whole, and without the last binary digits."""
+    return float(round(value * factor)) if value >= 10 and value == int(value) else round(value * factor, 6)
 
 
 @dataclass(frozen=True, slots=True)

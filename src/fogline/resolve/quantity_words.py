@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fogline.resolve.number_words import NUMBER_WORDS, listed
-from fogline.resolve.units import MONEY_WORDS, UNIT_OF_WORD
+from fogline.resolve.units import MONEY_WORDS, PEOPLE, UNIT_OF_WORD
 
 # What a word before the number makes of it.
 MODIFIERS: dict[str, str] = {
@@ -27,9 +27,14 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\s\d/\d|\d+(?:\.\d+)?"
+_FIGURES = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\s\d/\d|[1-9]\d{0,2}(?:[\u0020\u00a0\u2007\u2009\u202f'\u2019]\d{3}(?!\d))+"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?"
+)
 _SPELT = rf"(?:{_either(sorted(NUMBER_WORDS))})"
 SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen|mln|bn)"
+# "30k", and "1.5m" of money or of people: of anything else it is metres.
+_LETTER = rf"(?:k|(?(money)m|m(?=\s+(?:of\s+the\s+)?(?:{_either(sorted(PEOPLE))}|displaced|others|more)\b)))"
 _MANY = r"(?:several|a\s+few|a\s+couple(?:\s+of)?)"
 # "a hundred and four" is one number, "twelve and fourteen" are two.
 _AND = r"(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+"
@@ -38,7 +43,7 @@ _CORE = (
     rf"|(?:{_MANY})\s+(?:dozen|hundred|thousand|million)"
     r"|dozens|hundreds|thousands|scores|tens|millions|billions|several|a\s+handful|a\s+few|a\s+couple"
     r"|(?:two|three)[-\s](?:thirds|quarters|fifths)|one[-\s](?:third|quarter|fifth|tenth)"
-    rf"|half\s+a\s+(?:million|billion|dozen)|(?:{_FIGURES})(?:[½¼¾])?(?:\s?-?{SCALE_WORD}\b)*"
+    rf"|half\s+a\s+(?:million|billion|dozen)|(?:{_FIGURES})(?:[½¼¾])?(?:{_LETTER}\b|(?:\s?-?{SCALE_WORD}\b)*)"
     rf"|(?:an?\s+)?(?:{_SPELT})(?:(?:-|\s+)(?:{_AND})?(?:(?:and\s+)?a\s+half\s+)?{_SPELT})*)"
 )
 # Matched on the text in small letters: to ignore the case in the pattern takes twice the time.
@@ -72,6 +77,11 @@ NAMING = re.compile(
     r"Page|Protocol|Point|Block|Building|Unit|Group|World War|Order|Decree|Law|Checkpoint|Hill|Height|Grade|"
     r"Level|Phase|Part|Day)\.?|"
     r"[A-Z][A-Za-z]*-)\s?$"
+)
+# A number before a unit's name is part of it: "76 Air Assault Division".
+UNIT_NAME = re.compile(
+    r"(?:\s+(?:[A-Z][\w.-]*|of|the)){0,4}\s+(?:Division|Brigade|Regiment|Battalion|Corps|Army|Fleet|Squadron|Company|Wing|"
+    r"Legion|Front|Flotilla|Directorate)\b"
 )
 CALIBRE = re.compile(r"[\s-]?(?:mm|millimet(?:er|re))\s+[a-z]", re.IGNORECASE)
 # A number that only describes ("nine-storey block", "12-member council"), or tells the hour ("2.40 a.m.").

@@ -1,1 +1,0 @@
-"""Lists of words that several stages read by: data files, each with its loader."""

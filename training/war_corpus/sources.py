@@ -95,6 +95,8 @@ def _muc4(data: Path) -> Iterator[Document]:
 def _event_places(data: Path) -> Iterator[Document]:
     rows = json.loads((data / "geo/event_location.train.json").read_text(encoding="utf-8"))
     for number, row in enumerate(rows):
+        if row["source"] == "RELABEL":  # judged twice: the benchmark of event places
+            continue
         yield Document(str(number), row["text"], conflict="various", outlet=row["source"])
 
 

@@ -11,6 +11,8 @@ from shutil import copyfile
 from typing import Any, TypeVar
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 import fogline
 from fogline.answers import OpenLedger
@@ -42,10 +44,18 @@ def decided(run: Run, own: Path, *arguments: object) -> Any:
     return ended.objects[0]
 
 
-def test_without_a_terminal_the_queue_is_printed_page_by_page(own: Path, run: Run) -> None:
-    first = run("review", "--ledger", own, "--limit", 3).objects
+def test_without_a_terminal_the_queue_is_listed(own: Path, run: Run) -> None:
+    items = run("review", "--ledger", own, "--limit", 3, "--json").objects
+    told = run("review", "--ledger", own, "--limit", 3).out
+    assert "{" not in told
+    assert all(item["claim"]["id"] in told for item in items)
+    assert f"--after {items[-1]['cursor']}" in told
+
+
+def test_the_queue_is_printed_page_by_page(own: Path, run: Run) -> None:
+    first = run("review", "--ledger", own, "--limit", 3, "--json").objects
     assert len(first) == 3
-    rest = run("review", "--ledger", own, "--limit", 500, "--after", first[-1]["cursor"]).objects
+    rest = run("review", "--ledger", own, "--limit", 500, "--after", first[-1]["cursor"], "--json").objects
     whole = run("review", "--ledger", own, "--limit", 500, "--json").objects
     assert [item["cursor"] for item in (*first, *rest)] == [item["cursor"] for item in whole]
     for item in whole:
@@ -55,7 +65,7 @@ def test_without_a_terminal_the_queue_is_printed_page_by_page(own: Path, run: Ru
 
 
 def test_a_claim_is_accepted_and_taken_back(own: Path, run: Run) -> None:
-    (item,) = run("review", "--ledger", own, "--kind", "claim", "--limit", 1).objects
+    (item,) = run("review", "--ledger", own, "--kind", "claim", "--limit", 1, "--json").objects
     claim = item["claim"]["id"]
     made = decided(run, own, "--decide", "accept", "--claim", claim, "--expects", item["seen"])
     assert (made["kind"], made["who"], made["why"], made["claims"]) == ("accept", "A. Editor", "read it", [claim])
@@ -93,7 +103,9 @@ def test_incidents_are_merged_and_split(own: Path, run: Run) -> None:
 def test_decisions_become_training_data(own: Path, run: Run, tmp_path: Path) -> None:
     reviewed = pytest.importorskip("training.reviewed", reason="the folder training is not here")
     items = [
-        i for i in run("review", "--ledger", own, "--limit", 500).objects if i["kind"] == "claim" and i["claim"]["cue"]
+        i
+        for i in run("review", "--ledger", own, "--limit", 500, "--json").objects
+        if i["kind"] == "claim" and i["claim"]["cue"]
     ]
     for kind, item in zip(("accept", "reject"), items, strict=False):
         decided(run, own, "--decide", kind, "--claim", item["claim"]["id"])
@@ -174,9 +186,31 @@ def test_a_key_and_a_reason_decide(own: Path) -> None:
     assert app.made == [1, 2]
 
 
-def test_the_last_reason_stands_there_already(own: Path) -> None:
-    played(own, "a", "fine", "enter", "a", "enter", kind="claim")
-    assert [why for _, _, why, _ in kept(own)] == ["fine", "fine"]
+def test_a_reason_is_not_carried_to_the_next_decision(own: Path) -> None:
+    _, said = played(own, "a", "fine", "enter", "a", "enter", kind="claim")
+    assert [why for _, _, why, _ in kept(own)] == ["fine"]
+    assert said[-1] == "Nothing was decided: a decision needs a reason."
+
+
+def test_keys_typed_before_the_line_was_there_are_no_reason(own: Path) -> None:
+    async def play() -> str:
+        with OpenLedger.open(own, pack=PACK) as book:
+            app = ReviewApp(book, who="A. Editor", kind="claim")
+            async with app.run_test(size=(120, 40)) as pilot:
+                early = [events.Key(key, key) for key in "abc"]
+                await pilot.press("a")
+                await pilot.pause()
+                for key in (*early, events.Key("d", "d")):
+                    app.post_message(key)
+                await pilot.pause()
+                return app.query_one("#ask", Input).value
+
+    assert finished(play()) == "d"
+
+
+def test_a_key_that_went_astray_is_no_reason(own: Path) -> None:
+    played(own, "a", "a", "enter", kind="claim")
+    assert kept(own) == []
 
 
 def test_without_a_reason_or_after_escape_nothing_is_decided(own: Path) -> None:

@@ -22,10 +22,19 @@ from fogline.cli.options import (
     print_json,
     recorded_number,
 )
+from fogline.cli.ordering import (
+    CLAIMS,
+    INCIDENTS,
+    WITHDRAWN,
+    ClaimOrder,
+    IncidentOrder,
+    Limit,
+    ordered,
+)
 from fogline.cli.past import opened, print_withdrawn
 from fogline.cli.single import check_one, print_incident, print_timeline
-from fogline.cli.wanted import Wanted, claim_filter
-from fogline.model import KnownClaim, Misuse
+from fogline.cli.wanted import Wanted, claim_filter, word_of
+from fogline.model import KnownClaim, Misuse, Status
 
 Side = Annotated[
     str | None, typer.Option("--side", metavar="SIDE", help="Only what this side says: russia, ukraine, independent …")
@@ -49,6 +58,13 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only what happened by the end of this day.")
 ]
+StatusName = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="Only incidents with this status: contested, agreed …; repeat it."),
+]
+ChangesControl = Annotated[
+    bool, typer.Option("--changes-control", help="Only incidents by which a place changes hands in some account.")
+]
 OneId = Annotated[str | None, typer.Argument(metavar="[ID]", help="One incident, shown whole: its id.")]
 History = Annotated[bool, typer.Option("--history", help="With an id: how its status came to be, report by report.")]
 Timeline = Annotated[
@@ -68,9 +84,10 @@ def claims(
     ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, actor: Actor = None, kind: Type = None,
     stance: StanceName = None, realis: RealisName = None, place: PlaceName = None, since: Since = None,
     until: Until = None, on: OnDay = None, text: Words = None, withdrawn: Gone = False, as_of: AsOf = None,
-    recorded: RecordedBy = None, pack: PackName = None, json: Json = False,
+    recorded: RecordedBy = None, sort: ClaimOrder = None, limit: Limit = None, pack: PackName = None,
+    json: Json = False,
 ) -> None:  # fmt: skip
-    """List the ledger's claims in the order in which they became known.
+    """List the ledger's claims, by default in the order in which they became known.
 
     Example: fogline claims --place Kherson --side russia
     """
@@ -79,9 +96,10 @@ def claims(
         wanted = claim_filter(Wanted(side, actor, kind, stance, realis, place, since, until, text, on), book)
         wanted = replace(wanted, as_recorded=recorded_number(recorded, book.ledger))
         if withdrawn:
-            print_withdrawn(book.withdrawn(wanted, as_of=known_by), json=json)
+            gone = book.withdrawn(wanted, as_of=known_by)
+            print_withdrawn(ordered(gone, WITHDRAWN, sort=sort, limit=limit), json=json)
             return
-        found = book.claims(wanted, as_of=known_by)
+        found = ordered(book.claims(wanted, as_of=known_by), CLAIMS, sort=sort, limit=limit)
         if json:
             ends = {one.known.claim.id: one.json() for one in book.withdrawn(wanted)} if known_by else {}
             for known in found:
@@ -96,21 +114,30 @@ def incidents(
     identity: OneId = None, history: History = False, ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None,
     actor: Actor = None, kind: Type = None, stance: StanceName = None, realis: RealisName = None,
     place: PlaceName = None, since: Since = None,
-    until: Until = None, on: OnDay = None, text: Words = None, as_of: AsOf = None, recorded: RecordedBy = None,
-    pack: PackName = None, json: Json = False,
+    until: Until = None, on: OnDay = None, text: Words = None, status: StatusName = None,
+    changes_control: ChangesControl = False, as_of: AsOf = None, recorded: RecordedBy = None,
+    sort: IncidentOrder = None, limit: Limit = None, pack: PackName = None, json: Json = False,
 ) -> None:  # fmt: skip
     """List incidents with their status as known at a moment; or show the one with this id whole.
 
     Example: fogline incidents --type withdraw --as-of 2022-11-11
     """
+    from fogline.answers.control_changes import changing_control
+
     known_by = moment(as_of, "--as-of")
     wanted = Wanted(side, actor, kind, stance, realis, place, since, until, text, on)
-    check_one(identity, wanted, history=history)
+    chosen = [word_of(Status, one, "--status") for one in status or ()]
+    narrowing = {"status": chosen, "changes-control": changes_control, "sort": sort, "limit": limit}
+    check_one(identity, wanted, narrowing, history=history)
     with opened(ledger, pack=pack, recorded=recorded) as book:
         if identity:
             print_incident(book, identity, as_of=known_by, history=history, json=json)
             return
-        found = book.incidents(claim_filter(wanted, book), as_of=known_by)
+        listed = book.incidents(claim_filter(wanted, book), as_of=known_by)
+        listed = [one for one in listed if not chosen or one.assessment.status in chosen]
+        if changes_control:
+            listed = changing_control(book, listed, as_of=known_by)
+        found = list(ordered(listed, INCIDENTS, sort=sort, limit=limit))
         if json:
             for item in found:
                 print_json(item.json())

@@ -19,6 +19,7 @@ from fogline.cli.options import (
     print_json,
     recorded_number,
 )
+from fogline.cli.ordering import REPORTS, Limit, ReportOrder, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +40,9 @@ Revisions = Annotated[
 def reports(
     ledger: LedgerFile = DEFAULT_LEDGER, address: Address = None, publisher: Publisher = None,
     revisions: Revisions = False, on: OnDay = None, as_of: AsOf = None, recorded: RecordedBy = None,
-    json: Json = False,
+    sort: ReportOrder = None, limit: Limit = None, json: Json = False,
 ) -> None:  # fmt: skip
-    """List the ledger's reports with when each was published, known and recorded, by known moment.
+    """List the ledger's reports with when each was published, known and recorded.
 
     Example: fogline reports --publisher Corvane --revisions
     """
@@ -54,7 +55,7 @@ def reports(
             since=day.start if day else None, until=day.end if day else None,
             as_recorded=recorded_number(recorded, book.ledger),
         )  # fmt: skip
-        found = book.ledger.listed(wanted, as_of=known_by)
+        found = ordered(book.ledger.listed(wanted, as_of=known_by), REPORTS, sort=sort, limit=limit)
         if json:
             for one in found:
                 print_json(_json(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from fogline.model import Misuse
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
+    from fogline.answers.review import ReviewItem
 
 Who = Annotated[
     str | None,
@@ -57,7 +59,7 @@ def review(
     event: EventNumber = None, pairs: Pairs = None, expects: Expects = None, undo: Undo = None, log: Log = False,
     export: Export = None, force: Force = False, pack: PackName = None, json: Json = False,
 ) -> None:  # fmt: skip
-    """Look through unsure links and the weakest claims, and decide. Without a terminal the queue is printed.
+    """Look through unsure links and the weakest claims, and decide. Without a terminal the queue is listed.
 
     Example: fogline review --ledger kherson.db --who 'A. Editor'
     """
@@ -77,8 +79,7 @@ def review(
         elif export is not None:
             _export(book, export, force=force, json=json)
         elif json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            for item in book.review_queue(kind=kind, after=after, limit=limit):
-                print_json(item.json())
+            _list(book.review_queue(kind=kind, after=after, limit=limit), json=json)
         else:
             _look(book, who=reviewer(who), kind=kind)
 
@@ -87,6 +88,16 @@ def _reason(why: str) -> str:
     if not why.strip():
         raise Misuse("--why: a decision is kept for good, and so is its reason; give one in a line")
     return why.strip()
+
+
+def _list(items: Sequence[ReviewItem], *, json: bool) -> None:
+    from fogline.cli.review_list import show_queue
+
+    if not json:
+        show_queue(items)
+        return
+    for item in items:
+        print_json(item.json())
 
 
 def _look(book: OpenLedger, *, who: str, kind: str | None) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from fogline.cli.options import now
 from fogline.cli.review_show import headline, one_line, other_side, own_side, reasons
-from fogline.cli.review_words import fields_of
+from fogline.cli.review_words import fields_of, is_reason
 from fogline.model import FoglineError
 
 if TYPE_CHECKING:
@@ -32,17 +34,15 @@ n  next      leave it for later           p  previous
 Tab          from one column to the other; the arrows scroll it
 q  quit      what was decided is kept
 
-Each decision asks why on one line, and is recorded with your name. Enter alone takes the reason that
-stands there, which is the last one; Esc decides nothing.
+Each decision asks why on one line, and is recorded with your name. Esc, or Enter on an empty line, decides nothing.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A line that is asked for, what it begins with, and what is done with the answer."""
+    """A line that is asked for, and what is done with the answer."""
 
     words: str
-    begins: str
     then: Callable[[str], None]
 
 
@@ -94,7 +94,7 @@ class ReviewApp(App[int]):
         self.made: list[int] = []
         self._behind: list[str | None] = [None]  # cursors after which the items shown so far stand
         self._question: Question | None = None
-        self._reasons: dict[str, str] = {}
+        self._shown_at = 0.0
 
     def compose(self) -> ComposeResult:
         yield Static(id="head", markup=False)
@@ -111,6 +111,11 @@ class ReviewApp(App[int]):
     def on_mount(self) -> None:
         self._show()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys typed before what is on the screen now came there were meant for something else: they do nothing."""
+        if not (isinstance(event, events.Key) and event.time < self._shown_at):
+            await super().on_event(event)
+
     def _show(self) -> None:
         """Looks the item up anew: another reviewer, or the last decision, may have changed it."""
         found = self.book.review_queue(kind=self.kind, after=self._behind[-1], limit=1)
@@ -123,6 +128,7 @@ class ReviewApp(App[int]):
         self.query_one("#reasons", Static).update(reasons(item.features, item.kind) if item else "")
         for name in ("#left", "#right"):
             self.query_one(name, VerticalScroll).scroll_home(animate=False)
+        self._shown_at = Message().time
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(words)
@@ -131,10 +137,11 @@ class ReviewApp(App[int]):
         self._question = question
         self._say(question.words)
         line = self.query_one("#ask", Input)
-        line.value = question.begins
+        line.value = ""
         line.disabled = False
         line.add_class("asked")
         line.focus()
+        self._shown_at = Message().time
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         question = self._question
@@ -164,7 +171,7 @@ class ReviewApp(App[int]):
         words = (
             "What is right? name=value; … of stance, source, side, type, realis, actor, target, place, time, quantity"
         )
-        self._ask(Question(words, "", self._correct))
+        self._ask(Question(words, self._correct))
 
     def _correct(self, line: str) -> None:
         if self.item is None:
@@ -185,7 +192,7 @@ class ReviewApp(App[int]):
         else:
             first = item.own.incident.id
             question = "With which incident? Give its id, as fogline incidents lists it."
-            self._ask(Question(question, "", lambda other: self._ask_why("merge", {"incidents": [first, other]})))
+            self._ask(Question(question, lambda other: self._ask_why("merge", {"incidents": [first, other]})))
 
     def action_split(self) -> None:
         item = self.item
@@ -195,17 +202,15 @@ class ReviewApp(App[int]):
         self._ask_why("split", {"incident": item.own.incident.id, "claims": [item.claim.known.claim.id]})
 
     def _ask_why(self, kind: str, subject: dict[str, Any]) -> None:
-        begins = self._reasons.get(kind, "")
-        self._ask(Question(f"Why {kind}?", begins, lambda why: self._decide(kind, subject, why)))
+        self._ask(Question(f"Why {kind}?", lambda why: self._decide(kind, subject, why)))
 
     def _decide(self, kind: str, subject: dict[str, Any], why: str) -> None:
         item = self.item
         if item is None:
             return
-        if not why:
+        if not is_reason(why):
             self._say("Nothing was decided: a decision needs a reason.")
             return
-        self._reasons[kind] = why
 
         def decide() -> None:
             made = self.book.judge(kind, subject, who=self.who, why=why, expects=item.seen, now=now())

@@ -27,6 +27,11 @@ def fields_of(pairs: Iterable[str]) -> dict[str, Any]:
     return {"fields": fields, **({"event": int(number)} if number is not None else {})}
 
 
+def is_reason(words: str) -> bool:
+    """Whether words can say why: a single letter is a key that went astray."""
+    return len(words.strip()) > 1
+
+
 def subject_of(
     kind: str, *, claims: Sequence[str], incidents: Sequence[str], event: int | None, pairs: Sequence[str]
 ) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from fogline.cli.wanted import Wanted
 
 
-def check_one(identity: str | None, wanted: Wanted, *, history: bool) -> None:
+def check_one(identity: str | None, wanted: Wanted, narrowing: Mapping[str, object], *, history: bool) -> None:
     """Raises Misuse for a history without an id, or for filters with one."""
-    given = next((field.name for field in fields(wanted) if getattr(wanted, field.name) is not None), None)
+    options = [*((f.name, getattr(wanted, f.name) is not None) for f in fields(wanted)), *narrowing.items()]
+    given = next((name for name, value in options if value), None)
     if identity is None and history:
         raise Misuse("--history: of which incident? fogline incidents ID --history; fogline incidents lists the ids")
     if identity is not None and given:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from fogline.cli.options import interval
 from fogline.model import INDEPENDENT, UNKNOWN, Misuse, Realis, Stance
@@ -52,9 +52,9 @@ def claim_filter(wanted: Wanted, book: OpenLedger) -> ClaimFilter:
         place_name=wanted.place if found is None else None,
         side=wanted.side,
         actor=wanted.actor,
-        stance=_word(Stance, wanted.stance, "--stance"),
+        stance=word_of(Stance, wanted.stance, "--stance"),
         type=wanted.type,
-        realis=_word(Realis, wanted.realis, "--realis"),
+        realis=word_of(Realis, wanted.realis, "--realis"),
         since=first.start if first else None,
         until=last.end if last else None,
         text=wanted.text,
@@ -79,7 +79,12 @@ def _check(option: str, value: str, words: Iterable[str], where: str) -> None:
         raise Misuse(f"{option} {value!r}: not in {where}; one of {', '.join(known)}")
 
 
-def _word(words: type[Word], value: str | None, option: str) -> Word | None:
+@overload
+def word_of(words: type[Word], value: None, option: str) -> None: ...
+@overload
+def word_of(words: type[Word], value: str, option: str) -> Word: ...
+def word_of(words: type[Word], value: str | None, option: str) -> Word | None:
+    """The word of a closed list that an option gives. Raises Misuse with the list."""
     if value is None:
         return None
     try:

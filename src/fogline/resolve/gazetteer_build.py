@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,16 +71,25 @@ class Source:
 
 
 def build_installed(path: Path) -> None:
-    """Build ``path`` from the installed package; about half a minute. A bar runs on stderr in a terminal."""
-    source = _installed()
+    """Build ``path`` from the installed package; about half a minute. In a terminal a bar on stderr says so."""
     if not sys.stderr.isatty():
-        build(path, source)
+        build(path, _installed())
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    bar = track(source.cities.items(), description="gazetteer", console=Console(stderr=True), transient=True)
-    build(path, source, cities=bar)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("building the index of places, once", total=None)
+        source = _installed()
+        bar.update(task, total=len(source.cities))
+        build(path, source, cities=_advancing(source, lambda: bar.advance(task)))
+
+
+def _advancing(source: Source, step: Callable[[], None]) -> Iterator[tuple[str, Json]]:
+    """The settlements, with a step for each that is worked through."""
+    for city in source.cities.items():
+        yield city
+        step()
 
 
 def _installed() -> Source:

@@ -7,7 +7,7 @@ const done = document.getElementById("review-done");
 const decide = document.getElementById("review-decide");
 const SAME = { j: "n", k: "p" };
 const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable]";
-let filled = "";
+let ready = 0;
 
 function say(words) {
   if (said) said.textContent = words;
@@ -18,19 +18,18 @@ function meant(button) {
   button?.classList.add("is-meant");
 }
 
-// The line for the reason, begun with the last one for such a decision.
+// The empty line for the reason. Keys pressed before it was there, or still held down, are no part of it.
 function ask(button) {
   const line = button.form.elements.why;
-  const reasons = JSON.parse(button.form.dataset.last ?? "{}");
-  const last = reasons[button.value]?.[0] ?? "";
-  if (last && (!line.value || line.value === filled)) {
-    line.value = last;
-    filled = last;
-  }
   meant(button);
   line.focus();
   line.select();
+  ready = performance.now();
   say(`Why ${button.value || "merge"}? Enter decides, Escape decides nothing.`);
+}
+
+function isEarly(event) {
+  return event.target.name === "why" && !event.target.value && (event.repeat || event.timeStamp < ready);
 }
 
 function leave() {
@@ -53,7 +52,8 @@ function act(key) {
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
   if (event.target.matches?.(TYPING)) {
-    if (event.key === "Escape" && event.target.name === "why") leave();
+    if (isEarly(event)) event.preventDefault();
+    else if (event.key === "Escape" && event.target.name === "why") leave();
     return;
   }
   if (event.key === "Escape") {
@@ -67,6 +67,10 @@ function onKey(event) {
 function onLine(event) {
   if (event.key !== "Enter" || event.isComposing) return;
   event.preventDefault();
+  if (event.target.value.trim().length < 2) {
+    say("A decision needs a reason, in a word or more.");
+    return;
+  }
   const button = decide.querySelector(".is-meant");
   if (button) decide.requestSubmit(button);
   else say("Accept or reject? Choose one of the buttons.");
@@ -79,7 +83,8 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     form.dataset.sent = "yes";
   });
 }
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
+  if (event.persisted && decide) decide.elements.why.value = "";
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 

@@ -42,11 +42,12 @@ def documents(name: str, data: Path) -> dict[str, Document]:
     if name not in SETS:
         raise ValueError(f"set {name!r}; use one of {', '.join(SETS)}")
     try:
-        return {document.key: document for document in SETS[name](data)}
-    except FileNotFoundError as error:
-        raise ValueError(
-            f"{error.filename} is missing; unpack the data sets, or give their folder with --data"
-        ) from None
+        found = {document.key: document for document in SETS[name](data)}
+    except FileNotFoundError:
+        found = {}
+    if not found:
+        raise ValueError(f"{data} has not the texts of {name}; unpack the sets, or give their folder with --data")
+    return found
 
 
 def _fakes(data: Path) -> Iterator[Document]:

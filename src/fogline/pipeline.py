@@ -22,7 +22,6 @@ from fogline.model import (
     Effect,
     Event,
     FoglineError,
-    Interval,
     Pack,
     Participant,
     Place,
@@ -51,6 +50,7 @@ from fogline.read.events import EventFinder
 from fogline.read.place_relations import SOMEWHERE, PlaceRelation
 from fogline.resolve.actors import ActorIndex, ActorMention
 from fogline.resolve.deixis import Deixis, Speaker
+from fogline.resolve.event_time import EventTimes
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import PlaceIndex
 from fogline.resolve.quantities import find_quantities
@@ -203,7 +203,7 @@ class Resolution:
         self.known = self.world.actors.mentions(text, on=self.on)
         self._deixis = Deixis(pipeline.cues, world.pack)
         self.document: Document = document_of(encoded or pipeline.encoded(report), pipeline.encoder)
-        self._time_at = {t.span: t for t in self.times}
+        self.event_times = EventTimes(text, self.reader, {t.span: t for t in self.times})
         self._quantity_at = {q.words.span: q for q in self.quantities}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -302,7 +302,7 @@ class Resolution:
             realis=_own_plan(draft.realis, participants, speaker),
             participants=participants,
             places=tuple(dict.fromkeys(self._places_of(draft))),
-            time=self._time(draft.times),
+            time=self._time(draft),
             quantities=tuple(self._quantity_at[q] for q in draft.quantities if q in self._quantity_at),
             rule=draft.rule,
             ended=draft.judged is not None and draft.judged.ended,
@@ -340,17 +340,10 @@ class Resolution:
             side = self._deixis.own(participant.words.text, who, effect, draft.realis)
         return replace(participant, side=side) if side else participant
 
-    def _time(self, spans: Sequence[Span]) -> Time | None:
-        """The most finely known of an event's times; words that cannot be placed stay words."""
-        placed = [(self._resolved(span), span) for span in spans]
-        if not placed:
-            return None
-        best, span = max(placed, key=lambda item: _fineness(item[0]))
-        return Time(Words(self.report.text[span[0] : span[1]], span), best)
-
-    def _resolved(self, span: Span) -> Interval | None:
-        known = self._time_at.get(span)
-        return self.reader.resolve(known) if known else None
+    def _time(self, draft: DraftEvent) -> Time | None:
+        """What an event's times leave; where it has none, a day that opens the sentence of who tells of it."""
+        own = self.event_times.of(draft.times, itself=draft.when_times)
+        return own or self.event_times.told(draft.opening_times)
 
 
 def _related(place: Place, draft: DraftEvent, told: PlaceRelation | None) -> Place:
@@ -374,14 +367,6 @@ def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Sour
     agents = {p.side for p in participants if p.role is ActorRole.AGENT}
     own = speaker.side in agents and speaker.side not in (UNKNOWN, INDEPENDENT)
     return Realis.PLANNED if realis is Realis.PREDICTED and own else realis
-
-
-def _fineness(interval: Interval | None) -> tuple[int, float]:
-    if interval is None:
-        return (0, 0.0)
-    if interval.start is None or interval.end is None:
-        return (1, 0.0)
-    return (2, -(interval.end - interval.start).total_seconds())
 
 
 def _by_name(names: Sequence[Span], places: Sequence[Place]) -> dict[Span, Place]:

@@ -96,7 +96,9 @@ class Traced(Resolution):
         self.trails[-1].events[-1].participants.append((made, self.asking.taken()))
         return made
 
-    def _time(self, spans: Sequence[Span]) -> Time | None:
+    def _time(self, draft: DraftEvent) -> Time | None:
+        spans = draft.times or draft.opening_times
+        known, interval = self.event_times.known, self.event_times.interval
         times = self.trails[-1].events[-1].times
-        times += [(self._time_at.get(span), span, self._resolved(span)) for span in spans]
-        return super()._time(spans)
+        times += [(known.get(span), span, interval(span, itself=span in draft.when_times)) for span in spans]
+        return super()._time(draft)

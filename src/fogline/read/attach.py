@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from fogline.model import Span
 from fogline.read import grammar
 from fogline.read.events import Found
 
@@ -40,6 +42,38 @@ def owner(item: Token, ways: Sequence[list[int]], barred: frozenset[int]) -> int
             return None
         current = current.head
     return None
+
+
+def shared(times: dict[int, list[Span]], founds: Sequence[Found]) -> dict[int, list[Span]]:
+    """The times of each event, with those that one without takes from the event that it goes with: "attacked the base
+    on Friday, killing 40"; of one that it is joined to only a time before both: "on Friday left and shelled it".
+    """
+    at = {found.token.i: number for number, found in enumerate(founds)}
+    for number, found in enumerate(founds):
+        token = found.token
+        if times[number] or token.head.i not in at:
+            continue
+        along = token.dep_ == "advcl" and token.tag_ == "VBG" and not grammar.children(token, "mark")
+        if along or token.dep_ == "conj":
+            above = times[at[token.head.i]]
+            times[number] = [span for span in above if along or span[1] <= token.head.idx]
+    return times
+
+
+def opens(time: DocSpan, sentence: DocSpan) -> bool:
+    """Whether a time opens a sentence: nothing but a preposition or an article stands before it."""
+    before = sentence.doc[sentence.start : time.start] if time.start > sentence.start else ()
+    return len(time) > 0 and all(token.pos_ in ("ADP", "DET", "SPACE", "CCONJ", "PUNCT") for token in before)
+
+
+def is_told_behind(trigger: Token, time: DocSpan) -> bool:
+    """Whether an event stands in the clause that "when" opens right behind a time: "2014, when they **took** it"."""
+    doc = trigger.doc
+    at = time.end + 1 if time.end < len(doc) and doc[time.end].text == "," else time.end
+    if not len(time) or at >= len(doc) or doc[at].lower_ != "when":
+        return False
+    clause = doc[at].head
+    return trigger == clause or clause in trigger.ancestors
 
 
 _COUNTED = ("quantity_of", "target", "place")

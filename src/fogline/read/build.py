@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from fogline.model import SourceRole, Span, Stance, Words
 from fogline.model.cues import Cues
 from fogline.read import grammar
-from fogline.read.attach import counted_in, owner, reach
+from fogline.read.attach import counted_in, is_told_behind, opens, owner, reach, shared
 from fogline.read.attribution import Attribution, Tokens, attributions, relayed
 from fogline.read.chains import chain_of
 from fogline.read.continuation import continued
@@ -97,12 +97,12 @@ class Builder:
         self.names = replace(self.names, spans=kept, scales=scales)
         contents = self._contents()
         ways = [reach(f.token, self._stops(contents, f)) for f in self.found]
-        times = self._owned(self.times, ways)
+        times = shared(self._owned(self.times, ways), self.found)
         quantities = self._counted()
         made: list[Draft] = []
         drafts = EventDrafts(self)
         for content in contents:
-            events = [drafts.event(i, content, times[i], quantities[i]) for i in content.events]
+            events = [self._timed(drafts.event(i, content, times[i], quantities[i]), i) for i in content.events]
             if content.attribution is None and not events:
                 continue
             made.append(self._draft(content, events))
@@ -128,6 +128,18 @@ class Builder:
             if number is not None:
                 owned[number].append(span)
         return owned
+
+    def _timed(self, event: DraftEvent, number: int) -> DraftEvent:
+        """An event with the time behind which it is told ("in 2014, when they took it"); one without a time, with the
+        day that opens its sentence ("On 24 May, the group said it attacked a base")."""
+        token = self.found[number].token
+        near = [s for s in self.times if token.sent.start_char <= s[0] < token.sent.end_char]
+        if defining := tuple(s for s in near if is_told_behind(token, self.document.tokens(s))):
+            return replace(
+                event, times=(*event.times, *(s for s in defining if s not in event.times)), when_times=defining
+            )
+        opening = () if event.times else tuple(s for s in near if opens(self.document.tokens(s), token.sent))
+        return replace(event, opening_times=opening) if opening else event
 
     def _counted(self) -> dict[int, list[Span]]:
         """Quantities by event; a part told right after its whole ("40 people, seven of them children") goes with it."""

@@ -62,6 +62,7 @@ class DraftEvent:
     ``quantities`` are spans among the hints. ``inherited_place`` says that the names come from an
     earlier mention of the same event; ``carried_place`` that the names were told of another event, with which this
     one goes on. ``relations`` say how the event lies to a name where the words next to the name do not.
+    ``opening_times`` open the sentence of who tells of it; behind ``when_times`` it is told ("2014, when …");
     ``found`` and ``judged`` are what made it.
     """
 
@@ -76,6 +77,8 @@ class DraftEvent:
     hedged: bool = False
     inherited_place: bool = False
     carried_place: bool = False
+    opening_times: tuple[Span, ...] = ()
+    when_times: tuple[Span, ...] = ()
     relations: Mapping[Span, PlaceRelation] = field(default_factory=dict)
     found: Found | None = field(default=None, compare=False, repr=False)
     judged: Judged | None = field(default=None, compare=False, repr=False)

@@ -339,9 +339,14 @@ def _by_form(trigger: Token) -> Judged:
         return _judged(Realis.ACTUAL, "a progressive of the past perfect", trigger.i)
     if trigger.tag_ == "VBG" and "be" in auxiliaries:
         return _judged(Realis.ONGOING, "a progressive", trigger.i)
-    if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB" and trigger.lower_ not in _SAME_PAST:
+    if trigger.tag_ in ("VBP", "VBZ") and trigger.pos_ == "VERB" and not _is_past_form(trigger):
         return _judged(Realis.ONGOING, "a present tense", trigger.i)
     return _by_state(trigger) or _judged(Realis.ACTUAL, "nothing around it says otherwise", trigger.i)
+
+
+def _is_past_form(verb: Token) -> bool:
+    """Whether a verb that is taken for a present is, or may be, a past: "hit", "retook"."""
+    return verb.lower_ in _SAME_PAST or (verb.tag_ == "VBP" and verb.lower_ != verb.lemma_.lower() and len(verb) > 3)
 
 
 def _by_state(trigger: Token) -> Judged | None:

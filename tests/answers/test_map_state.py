@@ -29,7 +29,7 @@ def book(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> I
 
 def shown(answer: Control, view: str) -> tuple[object, ...]:
     own = next(one for one in answer.views if one.view == view)
-    return own.holder, own.since, answer.status, answer.marks
+    return own.holder, own.since, own.status, own.marks
 
 
 @pytest.mark.parametrize("as_of", [None, "2022-11-05", "2022-11-10", "2022-11-12"])

@@ -39,8 +39,8 @@ def test_each_day_is_in_its_phase(book: OpenLedger, name: str, view: str, as_of:
         asked = date(2022, 8, 20) + timedelta(days=n)
         answer = book.control(name, on=asked.isoformat(), as_of=moment)
         phase = on(found, asked)
-        holder = next(one.holder for one in answer.views if one.view == view)
-        assert (phase.holder, phase.status, phase.marks) == (holder, answer.status, answer.marks), asked
+        own = next(one for one in answer.views if one.view == view)
+        assert (phase.holder, phase.status, phase.marks) == (own.holder, own.status, own.marks), asked
 
 
 def test_phases_that_follow_on_each_other_differ(book: OpenLedger) -> None:

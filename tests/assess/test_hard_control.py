@@ -83,7 +83,7 @@ CASES: dict[str, tuple[str, Story, tuple[object, object, object]]] = {
         "Lowford", [(left(9), RED), (took(20), BLUE)], ("vacated", "vacated", "blue"),
     ),
     "left, and taken by the word of the other's allies": (
-        "Lowford", [(left(9), RED), (took(10), ALLIES)], ("vacated", "vacated", "red"),
+        "Lowford", [(left(9), RED), (took(10), ALLIES)], ("vacated", "vacated", "blue"),
     ),
     "who is gone cannot leave": (
         "Lowford", [(took(9), SEEN), (left(12), RED)], ("blue", "vacated", "red"),

@@ -96,7 +96,7 @@ def test_a_telling_of_the_month_does_not_move_the_beginning_of_what_is_told_to_t
     early = war.known(war.event(**{**NOT_LEFT, "when": None}), 7, side="red")
     late = war.known(war.event(**LEFT), 10, side="blue")
     monthly = war.narrated(war.event(**{**LEFT, "when": march}), 30)
-    assert judged(war, [early, late, monthly]).status is Status.CLAIMED
+    assert judged(war, [early, late, monthly]).status is Status.REPORTED
     assert judged(war, [late, war.known(war.event(**NOT_LEFT), 10, side="red"), monthly]).status is Status.CONTESTED
 
 

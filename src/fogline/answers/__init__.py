@@ -317,7 +317,7 @@ class OpenLedger:
     def timeline(self, place: str, *, as_of: datetime | None = None) -> list[Change]:
         """How each view of a place changed, in order of happened time."""
         here = self._ground(self.place(place))
-        words = changes(here, self._moves(here, as_of or datetime.now(UTC)))
+        words = changes(here, self._moves(here, as_of or datetime.now(UTC)), as_of=as_of)
         return in_time(words, layer_changes(self, here.place, as_of=as_of))
 
     def moves(self, place: Place, *, as_of: datetime | None = None) -> list[Move]:
@@ -477,6 +477,8 @@ def control_json(answer: Control) -> dict[str, Any]:
                 "view": view.view,
                 "holder": view.holder,
                 "since": view.since.iso()[0] if view.since else None,
+                "status": view.status.value if view.status else None,
+                "marks": [mark.value for mark in view.marks],
                 "claims": list(view.claims),
             }
             for view in answer.views

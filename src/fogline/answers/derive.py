@@ -43,7 +43,7 @@ KEPT, KEPT_FOR_FEW = 80_000, 15_000
 
 MANY = 400
 
-VERSION = "4s"  # of the rules in here and in link and assess: another one makes everything anew
+VERSION = "5c"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
 WORDING, OFF = "wording", "off"
 
@@ -164,7 +164,7 @@ class Deriver:
     @cached_property
     def _book(self) -> str:
         kinds = [
-            (k.name, k.effect, k.effect_of, k.meets, k.excludes, k.hurts, k.helps, k.cases)
+            (k.name, k.effect, k.effect_of, k.meets, k.excludes, k.hurts, k.helps, k.cases, k.once_left)
             for k in self._codebook.types
         ]
         return _digest((VERSION, kinds, self._codebook.lists))

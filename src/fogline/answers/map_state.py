@@ -12,7 +12,7 @@ from fogline.assess import Ground, Move, Stream, ground, held
 from fogline.assess.overview import Told, begun, deepened, standing, told
 from fogline.assess.replay import State
 from fogline.assess.streams import depth_of, widest
-from fogline.model import CONSENSUS, Interval, Mark, Misuse, Place, Status, day
+from fogline.model import CONSENSUS, Interval, Mark, Misuse, Place, Status, View, day
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class PlaceState:
     """A place and who holds it by one view: a side's id, "vacated", or None for unknown.
 
-    ``since`` is when the holding began by that view. ``status`` and ``marks`` are the consensus's in every view: of the
-    incident behind the holder, or of a live contest.
+    ``since`` is when the holding began by that view. ``status`` and ``marks`` are the view's own: of the incident
+    behind its holder, or of a contest of it; None where that is the pack's baseline, or nothing is known.
     """
 
     place: Place
@@ -180,7 +180,7 @@ class Overview:
             return _plainly(self._book, spot.place, asked)
         wider = around.without(corner.twice) if corner.twice else around
         both = told(_deepened(corner.streams, spot.ground, asked), on=asked.on, view=asked.view) | wider
-        found = standing(spot.begun, both, on=asked.on, view=asked.view)
+        found = standing(spot.begun, both, on=asked.on, as_of=asked.as_of, view=asked.view)
         return PlaceState(spot.place, found.holder, found.status, found.marks, found.since)
 
 
@@ -219,12 +219,12 @@ def _deepened(streams: Iterable[KeptStream], here: Ground, asked: _Question) -> 
     as_of, until = asked.as_of, asked.on.end
     for one in streams:
         if one.matters(as_of, until):
-            yield from (deepened(move, depth_of(here, move)) for move in one.stream.at(as_of))
+            yield from (deepened(m, depth_of(here, m)) for m in one.stream.at(as_of) if m.is_of(here))
 
 
 def _plainly(book: OpenLedger, place: Place, asked: _Question) -> PlaceState:
     """As ``control`` makes it, for the few places to which an incident speaks in more than one way."""
     here = ground(place, book.pack, book.codebook, book.places.contains)
     answer = held(here, book.moves(place, as_of=asked.as_of), on=asked.on, as_of=asked.as_of)
-    own = next((one for one in answer.views if one.view == asked.view), None)
-    return PlaceState(place, own.holder if own else None, answer.status, answer.marks, own.since if own else None)
+    own = next((one for one in answer.views if one.view == asked.view), View(asked.view, None, None))
+    return PlaceState(place, own.holder, own.status, own.marks, own.since)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
 from fogline.assess import Stream, decoded
-from fogline.assess.moves import MATCHED
+from fogline.assess.accounts import MATCHED
 from fogline.assess.overview import earliest
 from fogline.assess.replay import FIGHTING_LASTS
 from fogline.ledger import Work
@@ -99,7 +99,7 @@ def _read(work: Work, held: Held, last: int) -> Held:
 
 def kept(stream: Stream) -> KeptStream:
     moves = [move for step in stream.steps for move in step.moves]
-    is_fighting = all(move.effect is Effect.DISPUTES for move in moves)
+    is_fighting = all(move.effect is Effect.DISPUTES and not move.is_step for move in moves)
     return KeptStream(
         stream,
         min(step.start for step in stream.steps),

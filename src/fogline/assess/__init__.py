@@ -4,8 +4,9 @@ from fogline.assess.control import Change, changes, control, held, timeline
 from fogline.assess.counted import Thing
 from fogline.assess.counts import Count, Figure, Range, counts
 from fogline.assess.course import Turn, course
+from fogline.assess.ground import Ground, ground
 from fogline.assess.interest import claim_interest, claimed_interest, evidence, interest
-from fogline.assess.moves import Ground, Move, ground, moves
+from fogline.assess.moves import Move, moves
 from fogline.assess.phases import Phase, phases
 from fogline.assess.replay import SETTLED
 from fogline.assess.status import RULES, Rule, Step, assess, history

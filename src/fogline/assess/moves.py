@@ -3,88 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import datetime
+from typing import NamedTuple
 
+from fogline.assess.accounts import Told, accounts, claims_of, day_of, finest, is_news, is_sure
+from fogline.assess.ground import Ground
 from fogline.assess.status import assessed
-from fogline.assess.testimony import Testimony, published, testimonies
+from fogline.assess.testimony import Testimony, testimonies
 from fogline.model import (
     INDEPENDENT,
     UNKNOWN,
     ActorRole,
     Assessment,
-    Codebook,
     Effect,
-    Event,
-    Granularity,
+    EventType,
     Incident,
     Interval,
-    Pack,
-    Place,
     Realis,
-    Stance,
+    Status,
 )
 
-Contains = Callable[[str, Place], bool]
-
-# Only under these relations does what is said of a place go down to the places inside it.
-REACHES = frozenset(("", "in", "at", "inside", "within", "throughout"))
-# An event counted in these units is of parts of the place that are not named, not of the place.
-PARTS = frozenset(
-    (
-        "settlements",
-        "villages",
-        "towns",
-        "cities",
-        "districts",
-        "settlement",
-        "village",
-        "town",
-        "km2",
-        "mi2",
-        "km",
-        "mi",
-        "ha",
-        "%",
-        "share",
-    )
-)
 # Which realis an effect needs: what is being taken is not taken yet, what is being held is held.
 _DONE = frozenset((Realis.ACTUAL,))
 _GOES_ON = frozenset((Realis.ACTUAL, Realis.ONGOING))
 _NEEDS = {Effect.TAKES: _DONE, Effect.LEAVES: _DONE, Effect.HOLDS: _GOES_ON, Effect.DISPUTES: _GOES_ON}
-_WATER = frozenset(("river", "lake", "sea", "reservoir", "water", "bay", "strait", "canal"))
-# Stances by which a side commits itself; the voice of the report is nobody's but the report's.
-COMMITS = frozenset(Stance) - {Stance.DENIES, Stance.DECLINES, Stance.PREDICTS, Stance.ORDERS, Stance.NARRATES}
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_LASTING = frozenset((Effect.TAKES, Effect.LEAVES))
+# What was seen, or is denied, at one place proves nothing for the next.
+_OF_ITS_PLACE = frozenset((Status.CONTESTED, Status.OBSERVED))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A move as only some of its tellings have it. ``is_firm``: one of them is without caution, by a named source."""
+class Key(NamedTuple):
+    """What tellings have in common that make one move."""
 
-    time: Interval | None
-    day: datetime
-    known: datetime
-    claims: tuple[str, ...]
-    is_firm: bool
+    effect: Effect
+    side: str
+    is_step: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One effect of one side on the place, as some testimonies tell it.
 
-    ``depth`` is how narrow the place spoken of is: 0 the place itself, -1 what contains it, and so on; ``spots``
-    are the ids of the places spoken of. ``time`` is None where no telling gives one; then ``day`` is that of
-    publication, or long ago for background. ``assessment`` is how these tellings stand among all that is said on
-    the incident about this place. ``accounts`` has the move as each side itself tells it in earnest, and under
-    "independent" as those outside do; ``speakers`` are the sides of all who tell it.
+    ``is_step``: a dispute that is a step to holding the place (it comes in, is taking it, has a part of it), and takes
+    it once the other side has left. ``depth`` is how narrow the place spoken of is: 0 the place itself, -1 what
+    contains it, and so on; ``spots`` are the ids of the places spoken of. ``time`` is None where no telling gives one;
+    then ``day`` is that of publication, or long ago for background. ``assessment`` is how these tellings stand among
+    all that is said on the incident about this place, ``whole`` how the incident stands. ``accounts`` has the move as
+    each side itself tells it in earnest, and under "independent" as those outside do; ``speakers`` are the sides of all
+    who tell it.
     """
 
     effect: Effect
     side: str
+    is_step: bool
     time: Interval | None
     day: datetime
     depth: int
@@ -92,9 +65,15 @@ class Move:
     known: datetime
     claims: tuple[str, ...]
     assessment: Assessment
+    whole: Assessment
     accounts: Mapping[str, Told]
     speakers: tuple[str, ...]
     spots: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Assessment:
+        """That of the incident, but for what was seen or is denied at another of its places only."""
+        return self.assessment if self.whole.status in _OF_ITS_PLACE else self.whole
 
     def as_told_in(self, account: str) -> Move | None:
         """The same move by one account alone; None where that does not have it."""
@@ -103,55 +82,9 @@ class Move:
             return None
         return replace(self, time=told.time, day=told.day, known=told.known, claims=told.claims)
 
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The place in question, and how narrowly what is said of other places speaks of it."""
-
-    place: Place
-    pack: Pack | None
-    codebook: Codebook
-    kinds: dict[str, str]
-    depth_of: Callable[[str], int | None]
-
-    def reach(self, event: Event) -> int | None:
-        """0 where the event is of the place itself, less the wider it is told; None where it does not reach it."""
-        if any(quantity.unit in PARTS for quantity in event.quantities):
-            return None
-        depths = [depth for spot in event.places if (depth := self._depth(spot)) is not None]
-        return max(depths, default=None)
-
-    def reaches(self, spot: Place) -> bool:
-        return self._depth(spot) is not None
-
-    def _depth(self, spot: Place) -> int | None:
-        if not goes_down(spot, self.kinds):
-            return None
-        if spot.id is None or self.place.id is None:
-            return 0 if spot.id == self.place.id and spot.name.casefold() == self.place.name.casefold() else None
-        return self.depth_of(spot.id)
-
-
-def goes_down(spot: Place, kinds: Mapping[str, str]) -> bool:
-    """Whether what is said of the place is said of all that lies in it; ``kinds`` are those of the pack's places."""
-    kind = kinds.get(spot.id or "", "")
-    is_on_bank = kind == "bank" and spot.relation.endswith(" bank of") and " of the " not in spot.relation
-    is_there = spot.relation in REACHES or is_on_bank
-    return is_there and kind not in _WATER
-
-
-def ground(place: Place, pack: Pack | None, codebook: Codebook, contains: Contains) -> Ground:
-    """``contains`` is asked once for each other place."""
-
-    @cache
-    def depth_of(identity: str) -> int | None:
-        if identity == place.id:
-            return 0
-        if not contains(identity, place):
-            return None
-        return -1 - (place.region.index(identity) if identity in place.region else len(place.region))
-
-    return Ground(place, pack, codebook, {spot.id: spot.kind for spot in pack.places} if pack else {}, depth_of)
+    def is_of(self, here: Ground) -> bool:
+        """Whether the move is one of that place: fighting in a region is not fighting in each of its towns."""
+        return self.effect is not Effect.DISPUTES or here.place.id is None or here.place.id in self.spots
 
 
 def moves(
@@ -163,120 +96,101 @@ def moves(
 
 
 def _may_reach(ground: Ground, incident: Incident) -> bool:
-    return any(ground.reach(known.claim.events[known.event]) is not None for known in incident.claims)
+    events = [known.claim.events[known.event] for known in incident.claims]
+    return any(ground.reach(event) is not None or ground.is_in_part(event) for event in events)
 
 
 def _moves(ground: Ground, incident: Incident, as_of: datetime | None, unverifiable: frozenset[str]) -> list[Move]:
     told = testimonies(incident, ground.pack, ground.codebook, as_of=as_of)
-    return moves_told(ground, incident.id, told, unverifiable)
+    whole = assessed(told, unverifiable=unverifiable)
+    return moves_told(ground, incident.id, told, whole, unverifiable) if whole else []
 
 
-def moves_told(ground: Ground, incident: str, told: Sequence[Testimony], unverifiable: frozenset[str]) -> list[Move]:
-    """The moves of the place by what is told, in known order, on the incident with this id."""
+def moves_told(
+    ground: Ground, incident: str, told: Sequence[Testimony], whole: Assessment, unverifiable: frozenset[str]
+) -> list[Move]:
+    """The moves of the place by what is told, in known order, on an incident by its id, which stands as ``whole``."""
     around = [item for item in told if ground.reach(item.event) is not None]
+    near = [item for item in told if ground.is_in_part(item.event) or ground.reach(item.event) is not None]
     placeless = [item for item in told if not item.event.places]
-    groups: dict[tuple[Effect, str], list[Testimony]] = defaultdict(list)
-    for item in around:
-        for key in _effects(item, ground.codebook):
+    groups: dict[Key, list[Testimony]] = defaultdict(list)
+    for item in near:
+        for key in _effects(item, ground):
             groups[key].append(item)
-    judged = ((key, said, assessed(said, around=around, unverifiable=unverifiable)) for key, said in groups.items())
-    return [_move(ground, incident, key, said, [*around, *placeless], found) for key, said, found in judged if found]
+    found = []
+    for key, said in groups.items():
+        context = near if key.effect is Effect.DISPUTES else around
+        if stands := assessed(said, around=context, unverifiable=unverifiable):
+            found.append(_move(ground, incident, key, said, [*context, *placeless], stands, whole))
+    return [move for move in found if move.is_of(ground)]
 
 
-def _effects(item: Testimony, codebook: Codebook) -> list[tuple[Effect, str]]:
+def _effects(item: Testimony, ground: Ground) -> list[Key]:
     """The effects that the testimony speaks for, each with its side; none for what has not come about."""
-    kind = codebook.type(item.event.type)
-    if item.sign <= 0 or item.realis not in _NEEDS.get(kind.effect, ()):
+    kind = ground.codebook.type(item.event.type)
+    found = _effect(kind, item.realis, is_whole=ground.reach(item.event) is not None) if item.sign > 0 else None
+    if found is None:
         return []
     sides = item.event.sides(ActorRole(kind.effect_of)) - {INDEPENDENT, UNKNOWN, ""}
-    return [(kind.effect, side) for side in sorted(sides)] if len(sides) == 1 else []
+    return [Key(found[0], side, found[1]) for side in sorted(sides)] if len(sides) == 1 else []
+
+
+def _effect(kind: EventType, realis: Realis, *, is_whole: bool) -> tuple[Effect, bool] | None:
+    """The effect, and whether it is a step to holding the place."""
+    is_done = realis in _NEEDS.get(kind.effect, ())
+    if is_whole and is_done:
+        return kind.effect, kind.once_left
+    if kind.effect is Effect.TAKES and realis in _GOES_ON:
+        return Effect.DISPUTES, True  # it is being taken, or a part of it was
+    if is_whole or not is_done or kind.effect is Effect.LEAVES:
+        return None
+    return Effect.DISPUTES, kind.once_left or kind.effect is Effect.HOLDS
 
 
 def _move(
     ground: Ground,
     incident: str,
-    key: tuple[Effect, str],
+    key: Key,
     said: Sequence[Testimony],
     around: Sequence[Testimony],
-    found: Assessment,
+    stands: Assessment,
+    whole: Assessment,
 ) -> Move:
     names = {item.event.type for item in said}
     unplaced = [item for item in around if not item.event.places and item.event.type in names]
-    time = _shared_time([*said, *unplaced], around)
-    depth = max(reach for item in said if (reach := ground.reach(item.event)) is not None)
-    places = {spot.id for item in said for spot in item.event.places if spot.id and ground.reaches(spot)}
+    own, others = _datable([*said, *unplaced], key, ground), _datable(around, key, ground)
+    time = _shared_time(said, own, others)
+    depth = max((reach for item in said if (reach := ground.reach(item.event)) is not None), default=0)
+    spots = [spot for item in said for spot in item.event.places if spot.id]
+    lent = finest(filter(is_sure, own)) or finest(filter(is_sure, others))
     return Move(
-        *key, time, day_of(time, said), depth, incident, said[0].known.known, _claims(said), found,
-        accounts=_accounts(said, finest(filter(is_sure, (*said, *unplaced))) or finest(filter(is_sure, around))),
+        *key, time, day_of(time, said), depth, incident, said[0].known.known, claims_of(said), stands, whole,
+        accounts=accounts(said, key.side, lent, ground.pack, gains=key.effect is not Effect.LEAVES),
         speakers=tuple(sorted({item.side for item in said})),
-        spots=tuple(sorted(places)),
+        spots=tuple(sorted({_named(spot.id or "", ground, is_part=ground.is_part(spot)) for spot in spots
+                            if ground.is_part(spot) or ground.reaches(spot)})),
     )  # fmt: skip
 
 
-def _shared_time(said: Sequence[Testimony], around: Sequence[Testimony]) -> Interval | None:
+def _named(identity: str, ground: Ground, *, is_part: bool) -> str:
+    """What is said of a part is said of the place that is asked about."""
+    return ground.place.id or identity if is_part else identity
+
+
+def _datable(said: Sequence[Testimony], key: Key, ground: Ground) -> list[Testimony]:
+    """Those whose time may date the move: a change of hands is dated by what is done, not by what is under way."""
+    if key.effect not in _LASTING:
+        return list(said)
+    return [
+        item
+        for item in said
+        if item.realis is Realis.ACTUAL and ground.codebook.type(item.event.type).effect in _LASTING
+    ]
+
+
+def _shared_time(said: Sequence[Testimony], own: Sequence[Testimony], others: Sequence[Testimony]) -> Interval | None:
     """The finest time that anybody gives surely; an estimate's only where nobody surer brings it as news."""
-    sure = finest(filter(is_sure, said)) or finest(filter(is_sure, around))
-    is_news = any(is_sure(item) and _is_news(item) for item in said)
-    return sure if sure or is_news else finest(said) or finest(around)
-
-
-def is_sure(item: Testimony) -> bool:
-    """Whether its time may date what others tell without one: not what is only estimated or hedged."""
-    return item.claim.stance is not Stance.ESTIMATES and not item.claim.hedged
-
-
-def _accounts(said: Sequence[Testimony], time: Interval | None) -> dict[str, Told]:
-    """What each side says itself, not what its supporters or its press say; and what those outside say."""
-    by: dict[str, list[Testimony]] = defaultdict(list)
-    for item in said:
-        if item.is_party and item.claim.stance in COMMITS:
-            by[item.side].append(item)
-        if _is_outside(item):
-            by[INDEPENDENT].append(item)
-    return {account: _told(items, time) for account, items in by.items()}
-
-
-def _told(said: Sequence[Testimony], time: Interval | None) -> Told:
-    own = finest(said) or time
-    return Told(own, day_of(own, said), said[0].known.known, _claims(said), any(item.is_firm for item in said))
-
-
-def _claims(said: Sequence[Testimony]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.claim.id for item in said))
-
-
-def _is_outside(item: Testimony) -> bool:
-    """Observers, independent voices, and the reports' own narration."""
-    return item.is_observation or (
-        item.side in (INDEPENDENT, UNKNOWN) and (item.is_own_voice or item.side == INDEPENDENT)
-    )
-
-
-def finest(said: Iterable[Testimony]) -> Interval | None:
-    """The finest time at which the event is said to have happened; of equals the first known."""
-    times = [item.event.time.interval for item in said if item.happened and item.event.time]
-    order = list(Granularity)
-    return min((time for time in times if time), key=lambda time: order.index(time.granularity), default=None)
-
-
-def day_of(time: Interval | None, said: Sequence[Testimony]) -> datetime:
-    """The day from which the move counts: that of its time, else of the news; undated background is long past.
-
-    A time that is open at its beginning ("by Monday") counts from the last day that it allows.
-    """
-    if time is not None and (time.start or time.end):
-        return _midnight(time.start or published(time.end or LONG_AGO))
-    news = [item for item in said if _is_news(item)]
-    return _midnight(published(min(item.known.known for item in news))) if news else LONG_AGO
-
-
-def _is_news(item: Testimony) -> bool:
-    return not item.is_own_voice or item.claim.headline
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-MATCHED = timedelta(days=7)
-"""How far apart one side's leaving and the other's taking may be told and still be one change of hands."""
+    sure = finest(filter(is_sure, own)) or finest(filter(is_sure, others))
+    if sure or any(is_sure(item) and is_news(item) for item in said):
+        return sure
+    return finest(own) or finest(others)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from fogline.assess.control import contest, grounds, holdings
-from fogline.assess.moves import MATCHED, Ground, Move
+from fogline.assess.accounts import MATCHED
+from fogline.assess.control import contest, holdings, told_in, view_of
+from fogline.assess.ground import Ground
+from fogline.assess.moves import Move
 from fogline.assess.replay import (
     FIGHTING_LASTS,
     State,
-    account,
     agreed_account,
     at,
     baseline,
@@ -24,6 +25,7 @@ from fogline.assess.replay import (
     could_follow,
     in_order,
     is_reported,
+    is_settled,
     order,
     replayed,
 )
@@ -36,7 +38,7 @@ Ordered = tuple[tuple[datetime, int, int, datetime, str, str], Move]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who holds one place by one view, and since when; the status and marks are the consensus's."""
+    """Who holds one place by one view, since when, and how that stands in this view."""
 
     holder: str | None
     since: Interval | None
@@ -66,22 +68,33 @@ class Told:
 def told(moves: Iterable[Move], *, on: Interval, view: str) -> Told:
     """The moves that can make a difference at the end of ``on``."""
     given = in_order(move for move in moves if on.end is None or earliest(move) < on.end + MATCHED + _DAY)
-    agreed = tuple((order(m), m) for m in given if m.effect is not Effect.DISPUTES and _may_be_agreed(m))
+    agreed = tuple((order(m), m) for m in given if m.effect is not Effect.DISPUTES or m.is_step if _may_be_agreed(m))
     contested = tuple(move for move in given if _may_contest(move, on))
-    own = tuple(m for m in given if m.effect is not Effect.DISPUTES and view in m.accounts) if view != CONSENSUS else ()
+    own = tuple(m for m in given if _is_own(m, view)) if view != CONSENSUS else ()
     return Told(agreed, contested, own)
+
+
+def _is_own(move: Move, view: str) -> bool:
+    """Whether it can matter for a view: the view tells it, or it is a leaving that is settled, after which it takes."""
+    is_told = view in move.accounts and (move.effect is not Effect.DISPUTES or move.is_step)
+    return is_told or is_settled(move)
 
 
 def deepened(move: Move, depth: int) -> Move:
     return move if move.depth == depth else replace(move, depth=depth)
 
 
-def standing(start: Sequence[State], known: Told, *, on: Interval, view: str) -> Standing:
-    """How a place stands by all that is told of it; ``start`` is its baseline."""
-    state = at(consensus([move for _, move in known.agreed], start=start), on)
-    status, marks, _ = grounds(state, contest(known.contested, state, on))
-    shown = state if view == CONSENSUS else at(replayed(known.own, account(view), start=start), on)
-    return Standing(shown.holder, shown.since, status, marks)
+def standing(start: Sequence[State], known: Told, *, on: Interval, as_of: datetime, view: str) -> Standing:
+    """How a place stands in a view by all that is told of it; ``start`` is its baseline."""
+    begun = [state for state in start if state.day + _DAY <= as_of]
+    if view == CONSENSUS:
+        state = at(consensus([move for _, move in known.agreed], start=begun), on)
+        found = contest(known.contested, state, on)
+    else:
+        state = at(replayed(known.own, view, start=begun), on)
+        found = contest(told_in(known.own, view), state, on, view)
+    shown = view_of(view, state, found, on)
+    return Standing(shown.holder, shown.since, shown.status, shown.marks)
 
 
 def begun(here: Ground) -> list[State]:
@@ -101,5 +114,5 @@ def _may_be_agreed(move: Move) -> bool:
 
 def _may_contest(move: Move, on: Interval) -> bool:
     if move.effect is not Effect.DISPUTES:
-        return move.assessment.status is Status.CONTESTED
-    return on.end is None or move.day + FIGHTING_LASTS >= on.end
+        return move.assessment.status is Status.CONTESTED or is_settled(move)
+    return move.is_step or on.end is None or move.day + FIGHTING_LASTS >= on.end

@@ -86,7 +86,9 @@ def _conceders(case: Case) -> list[Testimony]:
 
 
 def _partisans(case: Case) -> list[Testimony]:
-    return [item for item in case.happened if item.is_partisan]
+    """Those of a side, where nobody outside says it as well."""
+    is_told_outside = any(item.is_outside and item.is_firm and not item.claim.headline for item in case.happened)
+    return [] if is_told_outside else [item for item in case.happened if item.is_partisan]
 
 
 def _reporters(case: Case) -> list[Testimony]:
@@ -125,8 +127,8 @@ RULES = (
         "blue says that it took the town",
     ),
     Rule(
-        Status.REPORTED, _reporters, "only the report's own voice, anonymous or second-hand sources say it",
-        "only the report's own voice says it, or anonymous or second-hand sources",
+        Status.REPORTED, _reporters, "a report says it in its own voice, or somebody outside who did not see it",
+        "a report says it in its own voice, or somebody outside who did not see it, or a source without a name",
         "a paper writes, without a source, that blue took the town",
     ),
     Rule(

@@ -9,12 +9,15 @@ caller must make the moves of that incident for the place itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fogline.assess.moves import Ground, Move, Told, goes_down, moves_told
+from fogline.assess.accounts import Teller, Told
+from fogline.assess.ground import Ground, goes_down, is_town
+from fogline.assess.moves import Move, moves_told
+from fogline.assess.status import assessed
 from fogline.assess.testimony import Testimony, testimonies
 from fogline.model import (
     Assessment,
@@ -85,9 +88,11 @@ def streams(
     found: dict[str, str] = {}
     by = {id(one.known): one for one in stood}
     told = [(item, by[id(item.known)]) for item in testimonies(incident, pack, codebook, as_of=None)]
+    wholes = _wholes(told, unverifiable)
     for area, scope in _scopes(incident, kinds).items():
-        here = Ground(_ANYWHERE, pack, codebook, kinds, lambda identity, scope=scope: 0 if identity in scope else None)  # type: ignore[misc]
-        steps = _steps(here, incident.id, told, unverifiable)
+        place = replace(_ANYWHERE, id=area)
+        here = Ground(place, pack, codebook, kinds, lambda identity, scope=scope: 0 if identity in scope else None)  # type: ignore[misc]
+        steps = _steps(here, incident.id, told, wholes, unverifiable)
         if steps:
             found[area] = _encoded(scope, steps)
     return found
@@ -104,6 +109,7 @@ def reaching(found: Iterable[Stream], here: Ground, *, as_of: datetime) -> tuple
         for key, one in best.items()
         if key not in unclear
         for move in one.at(as_of)
+        if move.is_of(here)
     ]
     return known, sorted(unclear)
 
@@ -132,32 +138,63 @@ def depth_of(here: Ground, move: Move) -> int:
 
 
 def _scopes(incident: Incident, kinds: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Each place that the incident speaks of with those of its places that hold for it too: itself, and around it."""
-    spots = {
-        place.id: place
-        for known in incident.claims
-        for place in known.claim.events[known.event].places
-        if place.id is not None and goes_down(place, kinds)
-    }
-    return {identity: frozenset({identity, *place.region} & spots.keys()) for identity, place in spots.items()}
+    """Each place that the incident speaks of with those of its places that hold for it too: itself, and around it.
+
+    A town of which only parts are spoken of is there as well.
+    """
+    regions: dict[str, tuple[str, ...]] = {}
+    whole: set[str] = set()
+    for known in incident.claims:
+        for place in known.claim.events[known.event].places:
+            for identity, region in _areas(place, kinds):
+                regions.setdefault(identity, region)
+            if place.id is not None and goes_down(place, kinds):
+                whole.add(place.id)
+    return {identity: frozenset({identity} | ({*region} & whole)) for identity, region in regions.items()}
+
+
+def _areas(place: Place, kinds: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The place itself, where it or a part of it is meant, and the town that it is a part of; each with its regions."""
+    if place.id is None:
+        return
+    is_there = goes_down(place, kinds)
+    if is_there or (place.is_part and is_town(place.id, kinds)):
+        yield place.id, place.region
+    for number, around in enumerate(place.region if is_there else ()):
+        if is_town(around, kinds):
+            yield around, place.region[number + 1 :]
+
+
+Moments = Sequence[tuple[datetime, Assessment | None]]
+
+
+def _wholes(told: Sequence[tuple[Testimony, Stood]], unverifiable: frozenset[str]) -> Moments:
+    """How the incident stands from each moment on at which something told of it began or ceased to stand."""
+    starts = {max(one.known.known, one.shown) for _, one in told}
+    moments = sorted(starts | {one.until for _, one in told if one.until is not None})
+    standing = ((moment, [item for item, one in told if one.stands_at(moment)]) for moment in moments)
+    return [(moment, assessed(said, unverifiable=unverifiable)) for moment, said in standing]
 
 
 def _steps(
-    here: Ground, incident: str, told: Sequence[tuple[Testimony, Stood]], unverifiable: frozenset[str]
+    here: Ground, incident: str, told: Sequence[tuple[Testimony, Stood]], wholes: Moments, unverifiable: frozenset[str]
 ) -> list[Step]:
-    """The moves from each moment on at which something told of the place, or of no place, began or ceased to stand."""
-    near = [pair for pair in told if not pair[0].event.places or here.reach(pair[0].event) is not None]
-    starts = {max(one.known.known, one.shown) for _, one in near}
-    moments = sorted(starts | {one.until for _, one in near if one.until is not None})
+    """The moves of the place from each moment on; what is told of other places makes no step, but for the status."""
+    near = [pair for pair in told if _is_near(pair[0], here)]
     steps: list[Step] = []
-    for moment, following in zip(moments, [*moments[1:], None], strict=False):
+    for (moment, whole), following in zip(wholes, [*(start for start, _ in wholes[1:]), None], strict=False):
         standing = [item for item, one in near if one.stands_at(moment)]
-        now = tuple(moves_told(here, incident, standing, unverifiable))
+        now = tuple(moves_told(here, incident, standing, whole, unverifiable)) if whole else ()
         if steps and steps[-1].end == moment and steps[-1].moves == now:
             steps[-1] = replace(steps[-1], end=following)
         elif now:
             steps.append(Step(moment, following, now))
     return steps
+
+
+def _is_near(item: Testimony, here: Ground) -> bool:
+    """Whether it is told of the place, of a part of it, or of no place."""
+    return not item.event.places or here.reach(item.event) is not None or here.is_in_part(item.event)
 
 
 def _encoded(scope: frozenset[str], steps: Sequence[Step]) -> str:
@@ -170,16 +207,27 @@ def _encoded_move(move: Move) -> list[Any]:
     own = {name: _encoded_told(told, move) for name, told in move.accounts.items()}
     return [
         move.effect, move.side, _encoded_interval(move.time), _number(move.day), move.incident, _number(move.known),
-        move.claims, [stands.status, stands.realis, stands.marks, stands.voices, stands.reasons], own, move.speakers,
-        move.spots,
+        move.claims, _encoded_assessment(stands), own, move.speakers, move.spots, int(move.is_step),
+        None if move.whole == stands else _encoded_assessment(move.whole),
     ]  # fmt: skip
+
+
+def _encoded_assessment(stands: Assessment) -> list[Any]:
+    return [stands.status, stands.realis, stands.marks, stands.voices, stands.reasons]
+
+
+def _assessment(array: list[Any], *, is_lean: bool) -> Assessment:
+    status, realis, marks, voices, reasons = array
+    kept, why = ({}, ()) if is_lean else (voices, tuple(reasons))
+    return Assessment(Status(status), Realis(realis), tuple(Mark(mark) for mark in marks), kept, why)
 
 
 def _encoded_told(told: Told, move: Move) -> list[Any]:
     """What is the move's own is left empty."""
     same = told.time == move.time and told.day == move.day
     when = None if same else [_encoded_interval(told.time), _number(told.day)]
-    return [when, _number(told.known), None if told.claims == move.claims else told.claims, int(told.is_firm)]
+    claims = None if told.claims == move.claims else told.claims
+    return [when, _number(told.known), claims, int(told.is_firm), told.teller]
 
 
 def _decoded_step(array: list[Any], *, is_lean: bool) -> Step:
@@ -189,15 +237,15 @@ def _decoded_step(array: list[Any], *, is_lean: bool) -> Step:
 
 
 def _decoded_move(array: list[Any], *, is_lean: bool) -> Move:
-    effect, side, time, day, incident, known, claims, stands, own, speakers, spots = array
-    status, realis, marks, voices, reasons = stands
+    effect, side, time, day, incident, known, claims, stands, own, speakers, spots, is_step, around = array
     if is_lean:
-        claims, voices, reasons = (), {}, ()
-        own = {name: (when, since, None, is_firm) for name, (when, since, _, is_firm) in own.items()}
+        claims = ()
+        own = {name: (when, since, None, *rest) for name, (when, since, _, *rest) in own.items()}
+    found = _assessment(stands, is_lean=is_lean)
     own_time, own_day, own_claims = _decoded_interval(time), _moment(day), tuple(claims)
     return Move(
-        Effect(effect), side, own_time, own_day, 0, incident, _moment(known), own_claims,
-        Assessment(Status(status), Realis(realis), tuple(Mark(mark) for mark in marks), voices, tuple(reasons)),
+        Effect(effect), side, bool(is_step), own_time, own_day, 0, incident, _moment(known), own_claims,
+        found, found if around is None else _assessment(around, is_lean=is_lean),
         {
             name: Told(
                 _decoded_interval(when[0]) if when else own_time,
@@ -205,8 +253,9 @@ def _decoded_move(array: list[Any], *, is_lean: bool) -> Move:
                 _moment(since),
                 own_claims if said is None else tuple(said),
                 bool(is_firm),
+                Teller(teller),
             )
-            for name, (when, since, said, is_firm) in own.items()
+            for name, (when, since, said, is_firm, teller) in own.items()
         },
         tuple(speakers), tuple(spots),
     )  # fmt: skip

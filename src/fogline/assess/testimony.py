@@ -68,6 +68,17 @@ class Testimony:
         return self.sign > 0 and self.realis in HAPPENED
 
     @property
+    def is_present(self) -> bool:
+        """Whether it tells what goes on as it is published."""
+        return self.realis is Realis.ONGOING
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether an observer or an independent voice tells it, or the report in its own."""
+        is_nobodys = self.side in (INDEPENDENT, UNKNOWN)
+        return self.is_observation or (is_nobodys and (self.is_own_voice or self.side == INDEPENDENT))
+
+    @property
     def is_firm(self) -> bool:
         """Whether it is said without caution or hedging, by someone with a name or a side of its own."""
         return not (self.claim.cautioned or self.claim.hedged or self.evidence is Evidence.ANONYMOUS)

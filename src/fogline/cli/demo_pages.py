@@ -11,7 +11,7 @@ from rich.text import Text
 from fogline.cli.marking import legend, marked_text
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
 from fogline.cli.tables import claims_table, timeline_table
-from fogline.cli.wording import shortened, status_words
+from fogline.cli.wording import control_words, shortened, status_words
 from fogline.model import Reading
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _show_claims(console: Console, sample: Sample, readings: Sequence[Reading]) 
 def _show_evenings(console: Console, book: OpenLedger, sample: Sample) -> None:
     for day in sample.evenings:
         answer = book.control(sample.place, on=day, as_of=day)
-        status = status_words(answer.status.value if answer.status else None, [m.value for m in answer.marks])
+        status = control_words(answer)
         views = "; ".join(f"{v.view}: {v.holder or 'unknown'}" for v in answer.views)
         line = Text.assemble(f"  {day}, as known that evening: ", (answer.holder or "unknown", "bold"))
         console.print(line.append(f" ({status})   {views}"))

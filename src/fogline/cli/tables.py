@@ -11,7 +11,15 @@ from rich.text import Text
 
 from fogline.cli.marking import SIGNS, legend, marked_text, side_style
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
-from fogline.cli.wording import event_words, shortened, source_words, stance_words, status_words, when_words
+from fogline.cli.wording import (
+    control_words,
+    event_words,
+    shortened,
+    source_words,
+    stance_words,
+    status_words,
+    when_words,
+)
 from fogline.model import Claim, Control, KnownClaim, Reading, View
 
 if TYPE_CHECKING:
@@ -137,20 +145,24 @@ def show_control(answer: Control, book: OpenLedger, console: Console | None = No
                 console.print(cell(f"• {reason}"))
         return
     console.print(Text(answer.place.name, style="bold").append(f" on {answer.on.iso()[0]}, {known}", style="not bold"))
-    status = status_words(answer.status.value if answer.status else None, [m.value for m in answer.marks])
+    status = control_words(answer)
     console.print(Text.assemble("holder: ", (answer.holder or "unknown", "bold"), f" ({status})"))
     table = new_table(("account", 0), ("holder", 0), ("since", 0), ("rests on", 1))
     claims = book.claims_of([identity for view in answer.views for identity in view.claims])
     for view in answer.views:
         rests = stacked(*_rests_on(view, claims))
-        table.add_row(view.view, view.holder or "unknown", when_words(view.since) or "–", rests)
+        status = status_words(view.status.value, [m.value for m in view.marks]) if view.status else ""
+        holder = stacked(cell(view.holder or "unknown"), *([cell(status, "dim")] if status else []))
+        table.add_row(view.view, holder, when_words(view.since) or "–", rests)
     console.print(table)
     for reason in answer.reasons:
         console.print(cell(f"• {reason}"))
 
 
 def _rests_on(view: View, claims: dict[str, KnownClaim]) -> list[Text]:
-    """The first claims of a view in words; how many more there are."""
+    """The first claims of a view in words, and how many more there are; or the pack's baseline with its age."""
+    if view.holder and not view.claims:
+        return [cell(reason.partition(":")[0], "dim") for reason in view.reasons if reason.startswith("baseline")]
     named = [_claim_line(claims[identity]) for identity in view.claims if identity in claims]
     rest = len(named) - _RESTS_ON
     return [*named[:_RESTS_ON], *([cell(f"and {rest} more", "dim")] if rest > 0 else [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fogline.model import Claim, Event, Granularity, Interest, Interval, Place, Source, SourceRole
+from fogline.model import Claim, Control, Event, Granularity, Interest, Interval, Place, Source, SourceRole
 
 _INTEREST = {Interest.FAVOURABLE: "helps it", Interest.UNFAVOURABLE: "hurts it", Interest.NEUTRAL: ""}
 _SHOWN = {
@@ -55,6 +55,15 @@ def when_words(interval: Interval | None) -> str:
 
 def status_words(status: str | None, marks: Sequence[str]) -> str:
     return ", ".join([status or "no claim", *marks])
+
+
+def control_words(answer: Control) -> str:
+    """The status and marks of a holder; where it has none, whether it is the pack's baseline, and what is claimed."""
+    if answer.status is not None:
+        return status_words(answer.status.value, [mark.value for mark in answer.marks])
+    is_claimed = any(view.claims for view in answer.views)
+    claims = "what is claimed moves single accounts only" if is_claimed else "no claim"
+    return f"by the pack's baseline; {claims}" if answer.holder else claims
 
 
 def shortened(text: str, length: int) -> str:

@@ -54,12 +54,19 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Who holds a place in one account. ``holder`` is a side, "vacated" or None for unknown."""
+    """Who holds a place in one account. ``holder`` is a side, "vacated" or None for unknown.
+
+    ``status`` and ``marks`` are those of the incident behind this holder, or of a contest of it in this account; None
+    where it rests on what the pack's baseline says to be undisputed, or on nothing. ``reasons`` say what it rests on.
+    """
 
     view: str
     holder: str | None
     since: Interval | None
     claims: tuple[str, ...] = ()
+    status: Status | None = None
+    marks: tuple[Mark, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,16 @@ class PackPlace:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who held a place from a day on, before the pack's first report: the baseline."""
+    """Who held a place from a day on, before the pack's first report: the baseline.
+
+    ``disputed``: it was fought over from that day on, and the holder is the last who held all of it.
+    """
 
     place: str
     holder: str
     since: date
     source: str
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ class EventType:
 
     ``hurts`` and ``helps`` name roles (agent, target) whose side the event hurts or helps; the first
     of ``cases`` whose role is filled so stands in their place.
-    ``effect`` is on the holding of the place, by the side in the role ``effect_of``.
+    ``effect`` is on the holding of the place, by the side in the role ``effect_of``; ``once_left`` says that whoever
+    does this holds the place as soon as the other side has left it.
     ``meets`` are types that can be the other side's word for the same happening; ``denies``
     types that cannot be true at the same place and time for another side.
     """
@@ -172,6 +177,7 @@ class EventType:
     cameo: str = ""
     acled: str = ""
     cases: tuple[InterestCase, ...] = ()
+    once_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

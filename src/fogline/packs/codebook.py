@@ -44,6 +44,7 @@ def _type(name: str, row: Row, lists: frozenset[str]) -> EventType:
     row.only(_TYPE_KEYS)
     triggers = tuple(_trigger(trigger, lists) for trigger in row.rows("triggers"))
     effect, effect_of = _control(row)
+    once_left = effect is Effect.DISPUTES and part(row, "control").text("once_left", "") == Effect.TAKES
     check_codes(row)
     codes = part(row, "codes") if row.fields.get("codes") else Row(row.path, {})
     return EventType(
@@ -61,19 +62,23 @@ def _type(name: str, row: Row, lists: frozenset[str]) -> EventType:
         cameo=codes.text("cameo", ""),
         acled=codes.text("acled", ""),
         cases=tuple(_case(case, lists) for case in row.rows("interest")),
+        once_left=once_left,
     )
 
 
 def _control(row: Row) -> tuple[Effect, str]:
     if row.fields.get("control") is None:
         return Effect.NOTHING, ""
-    control = part(row, "control").only(("effect", "of"))
+    control = part(row, "control").only(("effect", "of", "once_left"))
     effect = control.text("effect")
     if effect not in list(Effect):
         control.refuse(f"effect {effect!r} is unknown", f"use one of: {', '.join(Effect)}")
     of = control.text("of", "")
     if of not in ROLES and effect != Effect.NOTHING:
         control.refuse(f"the effect is of {of!r}", f"name a role: {', '.join(ROLES[:2])}")
+    later = control.text("once_left", "")
+    if later and (later != Effect.TAKES or effect != Effect.DISPUTES):
+        control.refuse(f"once_left is {later!r} of {effect}", "write once_left: takes, where the effect is disputes")
     return Effect(effect), of
 
 

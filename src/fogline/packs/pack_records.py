@@ -11,7 +11,7 @@ _SIDE_KEYS = ("id", "name", "belligerent", "supports", "adjectives", "nouns")
 _ACTOR_KEYS = ("id", "name", "kind", "side", "aliases", "metonyms", "offices", "source")
 _OFFICE_KEYS = ("title", "titles", "of", "from", "until", "shared")
 _PLACE_KEYS = ("id", "name", "kind", "aliases", "inside", "contains", "lat", "lon", "geonames", "country")
-_HOLDING_KEYS = ("place", "holder", "since", "source")
+_HOLDING_KEYS = ("place", "holder", "since", "source", "disputed")
 
 
 def side_of(row: Row) -> Side:
@@ -78,4 +78,5 @@ def place_of(row: Row) -> PackPlace:
 def holding_of(row: Row) -> Holding:
     """An entry of baseline*.yaml."""
     row.only(_HOLDING_KEYS)
-    return Holding(row.text("place"), row.text("holder"), row.the_day("since"), row.text("source"))
+    disputed = row.flag("disputed", default=False)
+    return Holding(row.text("place"), row.text("holder"), row.the_day("since"), row.text("source"), disputed)

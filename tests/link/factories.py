@@ -54,7 +54,7 @@ def kind(name: str, effect: Effect = Effect.NOTHING, **more: object) -> EventTyp
 
 CODEBOOK = Codebook(
     types=(
-        kind("withdraw", Effect.LEAVES, hurts=("agent",), meets=("capture",), excludes=("hold",)),
+        kind("withdraw", Effect.LEAVES, hurts=("agent",), meets=("capture", "enter"), excludes=("hold",)),
         kind(
             "capture",
             Effect.TAKES,
@@ -66,6 +66,7 @@ CODEBOOK = Codebook(
         kind("hold", Effect.HOLDS, helps=("agent",), meets=("repel",), excludes=("capture", "withdraw")),
         kind("repel", Effect.HOLDS, hurts=("target",), helps=("agent",), excludes=("capture",)),
         kind("clash", Effect.DISPUTES),
+        kind("enter", Effect.DISPUTES, helps=("agent",), meets=("withdraw", "capture"), once_left=True),
         kind("advance", helps=("agent",), hurts=("target",)),
         kind("shell", family="fire", hurts=("agent",), meets=("strike",)),
         kind("airstrike", family="fire", hurts=("agent",), meets=("strike",)),
@@ -103,8 +104,8 @@ def words(text: str) -> Words:
     return Words(text, NOWHERE)
 
 
-def place(name: str, relation: str = "in") -> Place:
-    return Place(words(name), name, name, relation=relation, region=REGIONS.get(name, ()))
+def place(name: str, relation: str = "in", region: tuple[str, ...] | None = None) -> Place:
+    return Place(words(name), name, name, relation=relation, region=REGIONS.get(name, ()) if region is None else region)
 
 
 def contains(identity: str, inner: Place) -> bool:

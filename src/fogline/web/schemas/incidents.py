@@ -158,6 +158,10 @@ class ViewBody(Record):
 
     view: str = Field(examples=["consensus"])
     holder: str | None = Field(description="A side's id, `vacated`, or null for unknown.")
+    status: Status | None = Field(
+        None, description="Of the incident behind this holder; null where it is the pack's baseline, or unknown."
+    )
+    marks: list[Mark] = []
     since: Dated | None
     claims: list[str] = Field(description="Ids of the claims that it rests on.")
 

@@ -159,9 +159,9 @@ class ViewBody(Record):
     view: str = Field(examples=["consensus"])
     holder: str | None = Field(description="A side's id, `vacated`, or null for unknown.")
     status: Status | None = Field(
-        None, description="Of the incident behind this holder; null where it is the pack's baseline, or unknown."
+        description="Of the incident behind this holder; null where it is the pack's baseline, or unknown."
     )
-    marks: list[Mark] = []
+    marks: list[Mark]
     since: Dated | None
     claims: list[str] = Field(description="Ids of the claims that it rests on.")
 

@@ -39,6 +39,7 @@ def desk_notes(material: Material) -> tuple[Note, ...]:
         *anonymous_notes(material),
         *single_source_notes(material),
         *([] if pack else [packless_note(report, material.claims)]),
+        *_doubtful_date(report),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda note: (note.span or (-1, -1), note.kind.value)))
 
@@ -48,6 +49,13 @@ def _furniture(report: Report) -> Iterator[Note]:
     for item in report.removed:
         if _TAKEN_BACK.search(f"{item.reason.removesuffix('or correction')}: {item.text}"):
             yield Note(NoteKind.FURNITURE, f"{item.reason}: {item.text!r}")
+
+
+def _doubtful_date(report: Report) -> Iterator[Note]:
+    """That the report's date is a guess, or can be read two ways."""
+    if report.published and report.dating and report.dating.doubt:
+        when = report.published.iso()[0]
+        yield Note(NoteKind.DATE, f"the report's date, {when}: {report.dating.doubt}; look it up on the page")
 
 
 def _undated(material: Material, anchors: Sequence[tuple[str, date]]) -> Iterator[Note]:

@@ -379,7 +379,7 @@ def _by_name(names: Sequence[Span], places: Sequence[Place]) -> dict[Span, Place
 
 
 def _day_of(report: Report) -> date | None:
-    return report.published.start.date() if report.published and report.published.start else None
+    return report.published.day if report.published else None
 
 
 def _meets(a: Span, b: Span) -> bool:

@@ -121,7 +121,10 @@ class Watch:
             yield Loaded(address, SkipReport(str(reason)))
             return
         self._remember(address, entry, now)
-        yield Loaded(address, entry.dated(report) if entry else report)
+        try:
+            yield Loaded(address, entry.dated(report) if entry else report)
+        except SkipReport as reason:
+            yield Loaded(address, reason)
 
     def _remember(self, address: str, entry: FeedEntry | None, now: datetime) -> None:
         first = self._stories[address].first if address in self._stories else now

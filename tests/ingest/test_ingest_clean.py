@@ -38,7 +38,7 @@ def test_front_matter_becomes_metadata() -> None:
     assert found.lines == (HEADLINE, FIRST, SECOND)
     assert found.publisher == "Daily Example"
     assert found.published is not None
-    assert found.published.iso()[0] == "2022-11-04T14:05Z"
+    assert found.published.at.iso()[0] == "2022-11-04T14:05Z"
     assert reasons(found)["By Jane Roe"] == "byline"
 
 
@@ -46,7 +46,7 @@ def test_the_first_publication_and_the_update_are_told_apart() -> None:
     found = story(HEADLINE, "Updated 5 November 2022", "Published 4 November 2022", FIRST)
     assert found.published is not None
     assert found.updated is not None
-    assert (found.published.iso()[0], found.updated.iso()[0]) == ("2022-11-04", "2022-11-05")
+    assert (found.published.at.iso()[0], found.updated.at.iso()[0]) == ("2022-11-04", "2022-11-05")
 
 
 DAY, CLOCK = "Friday, 4 November 2022", "Published: 2022-11-04 14:05 UTC"
@@ -56,7 +56,7 @@ DAY, CLOCK = "Friday, 4 November 2022", "Published: 2022-11-04 14:05 UTC"
 def test_a_date_with_a_clock_time_wins_over_one_without(dates: tuple[str, str]) -> None:
     found = story(HEADLINE, *dates, FIRST, SECOND)
     assert found.published is not None
-    assert found.published.iso()[0] == "2022-11-04T14:05Z"
+    assert found.published.at.iso()[0] == "2022-11-04T14:05Z"
 
 
 def test_a_labelled_headline_comes_first() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fogline.ingest import parse_published
-from fogline.ingest.dates import prose_interval, stamp_interval
+from fogline.ingest.dates import prose_interval
+from fogline.ingest.stamps import stamp_of
 from fogline.model import Granularity, Misuse
 
 GIVEN = {
@@ -37,7 +38,7 @@ PROSE = {
     "Published 11 November 2022": "2022-11-11",
     "November 11, 2022": "2022-11-11",
     "Nov. 11, 2022 2:05 p.m. EST": "2022-11-11T19:05Z",
-    "Nov. 11, 2022 at 2:05 PM ET": "2022-11-11T14:05",
+    "Nov. 11, 2022 at 2:05 PM ET": "2022-11-11T19:05Z",
     "Updated 1405 GMT (2205 HKT) November 11, 2022": "2022-11-11T14:05Z",
     "11th November 2022, 12am MSK": "2022-11-10T21:00Z",
     "2022-11-11 09:30 EET": "2022-11-11T07:30Z",
@@ -60,6 +61,6 @@ def test_prose_without_a_full_date_gives_none(text: str) -> None:
     "stamp", ["2022-11-11T00:00:00Z", "2022-11-11T00:00:00+02:00", "2022-11-11 00:00:00", "2022-11-11"]
 )
 def test_a_midnight_in_a_page_stands_for_its_day(stamp: str) -> None:
-    found = stamp_interval(stamp)
+    found = stamp_of(stamp)
     assert found is not None
-    assert (found.iso()[0], found.granularity) == ("2022-11-11", Granularity.DAY)
+    assert (found.at.iso()[0], found.at.granularity) == ("2022-11-11", Granularity.DAY)

@@ -24,6 +24,7 @@ from fogline.cli.options import (
     print_json,
 )  # fmt: skip
 from fogline.model import FoglineError, Misuse, NoteKind, Reading, Report, SkipReport
+from fogline.model.reading import dating_json
 
 if TYPE_CHECKING:
     from fogline.ingest import IngestSettings
@@ -131,7 +132,7 @@ def add(
                 skipped.append(str(SkipReport.of_fault(where[report.id] or report.id, "recorded", error)))
                 continue
             counts[added.outcome] += 1
-            _tell(where[report.id], added, json=json)
+            _tell(where[report.id], added, report, json=json)
     _sum_up(ledger, counts, skipped)
 
 
@@ -163,12 +164,15 @@ def _loaded(
             yield found.report
 
 
-def _tell(address: str, added: Added, *, json: bool) -> None:
+def _tell(address: str, added: Added, report: Report, *, json: bool) -> None:
     name = address if "://" in address else Path(address).name
     if added.remark:
         print(f"fogline: {name}: {added.remark}", file=sys.stderr)
+    if report.dating and report.dating.doubt and report.published and added.outcome != "unchanged":
+        print(f"fogline: {name}: dated {report.published.iso()[0]}, {report.dating.doubt}", file=sys.stderr)
     if json:
-        print_json({"address": address, "report": added.report, "outcome": added.outcome, "claims": added.claims})
+        told = {"address": address, "report": added.report, "outcome": added.outcome, "claims": added.claims}
+        print_json({**told, "dating": dating_json(report.dating)})
         sys.stdout.flush()
         return
     typer.echo(f"{added.outcome:9}  {added.claims:3} claims  {name}")

@@ -42,8 +42,9 @@ def show_reading(reading: Reading, console: Console | None = None) -> None:
 
 def _heading(reading: Reading) -> Text:
     report = reading.report
-    when = report.published.iso()[0] if report.published else None
-    return cell(f"{report.publisher or report.address or 'report'} · {when or 'undated'} · {report.id}", "dim")
+    when = (report.published.iso()[0] if report.published else None) or "undated"
+    doubt = f" ({report.dating.doubt})" if report.dating and report.dating.doubt else ""
+    return cell(f"{report.publisher or report.address or 'report'} · {when}{doubt} · {report.id}", "dim")
 
 
 def claims_table(claims: Sequence[Claim], sides: Sequence[str], *, width: int) -> Table:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fogline.ingest.spacing import one_line, plain_words
+from fogline.ingest.time_elements import is_foreign
 
 _UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "svg", "select", "option", "textarea")
 _BLOCK_TAGS = (
@@ -47,7 +48,8 @@ class Block:
     """One line of a page. ``key`` is its words alone, ``links`` the share of it inside links, in [0, 1].
 
     ``aside`` says that its element or one around it is navigation, a caption, a form or the like, ``advert`` that
-    it is named as an advertisement. ``listed`` is where the list or table that holds the block stands, if one does.
+    it is named as an advertisement, ``foreign`` that it stands among comments or other stories. ``listed`` is where the
+    list or table that holds the block stands, if one does.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Block:
     aside: bool
     advert: bool = False
     listed: Home | None = None
+    foreign: bool = False
 
 
 def blocks_of(tree: Any) -> list[Block]:
@@ -122,7 +125,8 @@ def _lines(element: Any, text: str, linked: int, aside: bool, counts: Counter[An
     share = min(linked / max(len(text.strip()), 1), 1.0)
     for line in filter(None, map(one_line, text.split(_BREAK))):
         home, listed = _home(element, counts), _listed(element, counts)
-        yield Block(line, element.tag, plain_words(line), home, share, aside, _is_advert(element), listed)
+        foreign = aside and is_foreign(element)
+        yield Block(line, element.tag, plain_words(line), home, share, aside, _is_advert(element), listed, foreign)
 
 
 def _listed(element: Any, counts: Counter[Any]) -> Home | None:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fogline.ingest.dates import prose_interval, stamp_interval
 from fogline.ingest.furniture import BULLET, FrontLine, Furniture, front_line, furniture_of
 from fogline.ingest.lines import HEADLINE_CHARACTERS, LABEL_WORDS, is_closing_label, is_date_line, looks_like_headline
 from fogline.ingest.masthead import masthead_of
+from fogline.ingest.numeric_dates import Order
 from fogline.ingest.spacing import is_sentence, plain_words
-from fogline.model import Granularity, Interval, Removed
+from fogline.ingest.stamps import Stamp, stamp_of
+from fogline.model import Granularity, Removed
 
 _TOP_SENTENCES = 2  # the top of a page ends where the third sentence begins
 _END_LINES = 8
@@ -24,22 +25,28 @@ _LISTED_WORDS = 4
 _COPY_CHARACTERS = 60
 _TOP_LINES = 40
 _REPEATS = 3
+_DATE_LABEL = re.compile(
+    r"\b(?:(?:last|first)\s+)?(?:published|posted|updated|modified|released|issued|changed)\b", re.I
+)
+_CHANGE = re.compile(r"\s*(?:last\s+)?(?:updated|modified|changed)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The lines of a story. ``headline`` is the first of ``lines`` where there is one.
 
-    ``publisher`` is what a line "Source: …" says, ``masthead`` the name that stands above the text.
+    ``publisher`` is what a line "Source: …" says, ``masthead`` the name that stands above the text, ``order`` that of
+    day and month in dates of figures, where it is known.
     """
 
     lines: tuple[str, ...]
     headline: str | None = None
     removed: tuple[Removed, ...] = ()
-    published: Interval | None = None
-    updated: Interval | None = None
+    published: Stamp | None = None
+    updated: Stamp | None = None
     publisher: str = ""
     masthead: str = ""
+    order: Order | None = None
 
     def less(self, reasons: Sequence[str | None]) -> Cleaned:
         """The same less the lines that have a reason (one a line), which are listed with it."""
@@ -49,9 +56,9 @@ class Cleaned:
         return replace(self, lines=kept, removed=(*self.removed, *gone)) if gone else self
 
 
-def cleaned(lines: tuple[str, ...], *, headline: str | None = None) -> Cleaned:
+def cleaned(lines: tuple[str, ...], *, headline: str | None = None, order: Order | None = None) -> Cleaned:
     """The story in ``lines`` (each one paragraph, tidied), its headline known beforehand or found."""
-    story = Cleaned(tuple(line for line in lines if line), headline or None)
+    story = Cleaned(tuple(line for line in lines if line), headline or None, order=order)
     while True:
         before = story.lines
         for rule in _RULES:
@@ -85,9 +92,7 @@ def _front_step(story: Cleaned, index: int) -> Cleaned:
     if front and len(line) <= HEADLINE_CHARACTERS and not (front.field == "nothing" and is_sentence(line)):
         return _with_field(story, front).less(_only(story, index, "line about the text"))
     if is_date_line(line):
-        is_update = re.match(r"(?:last )?(?:updated|modified)", line, re.I)
-        dated = _dated(story, "updated" if is_update else "published", line)
-        return dated.less(_only(story, index, "date line"))
+        return _with_dates(story, line).less(_only(story, index, "date line"))
     return story
 
 
@@ -109,16 +114,31 @@ def _only(story: Cleaned, index: int, reason: str) -> list[str | None]:
     return [reason if at == index else None for at in range(len(story.lines))]
 
 
+def _with_dates(story: Cleaned, line: str) -> Cleaned:
+    """The dates of a line, each by the word before it: "First published on 1 October. Updated on 20 December."."""
+    for label, value in dated_parts(line):
+        story = _dated(story, label, value)
+    return story
+
+
+def dated_parts(line: str) -> list[tuple[str, str]]:
+    """The parts of a date line, each as "published" or "updated" with its words."""
+    starts = [0, *(match.start() for match in _DATE_LABEL.finditer(line) if match.start())]
+    parts = [line[a:b] for a, b in zip(starts, [*starts[1:], len(line)], strict=True)]
+    return [("updated" if _CHANGE.match(part) else "published", part) for part in parts]
+
+
 def _dated(story: Cleaned, field: str, value: str) -> Cleaned:
-    found = (stamp_interval(value) or prose_interval(value)) if field in ("published", "updated") else None
+    found = stamp_of(value, order=story.order) if field in ("published", "updated") else None
     if found is None or not _is_better(found, getattr(story, field)):
         return story
     return replace(story, published=found) if field == "published" else replace(story, updated=found)
 
 
-def _is_better(found: Interval, known: Interval | None) -> bool:
+def _is_better(found: Stamp, known: Stamp | None) -> bool:
     """Whether a date wins over the one known so far: the first does, unless it has no clock time and another has."""
-    return known is None or (found.granularity is Granularity.MINUTE and known.granularity is not Granularity.MINUTE)
+    fine = Granularity.MINUTE
+    return known is None or (found.at.granularity is fine and known.at.granularity is not fine)
 
 
 def _without_table(story: Cleaned) -> Cleaned:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, tzinfo
 
+from fogline.ingest.numeric_dates import numeric_day, without_numeric
+from fogline.lexicon.zones import zone_named
 from fogline.model import Granularity, Interval, Misuse, day
 
 MONTHS = (
@@ -16,16 +18,10 @@ MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 
-# Hours east of Greenwich. Zones that name two offsets over the year (ET, PT) are left out on purpose:
-# their clock time is kept and marked as without a zone.
-_ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "trt": 3,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8,
-}  # fmt: skip
-
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d)"
-    r"(?:[T ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?)?",
+    r"(?:[T ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|[+-]\d\d(?::?\d\d)?)?"
+    r"(?:\[[\w/+-]+\])?)?)?",
     re.I,
 )
 _DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{MONTH}),?\s+(?P<y>(?:19|20)\d\d)\b", re.I)
@@ -34,7 +30,7 @@ _ISO_DAY = re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", r
 _CLOCK = re.compile(
     r"\b(?P<H4>[012]\d)(?P<M4>[0-5]\d)\s+(?P<zone4>[a-z]{3,4})\b|"
     r"(?<![\d.:+-])(?P<H>\d{1,2})(?!\d)(?:[:.h](?P<M>\d\d)(?::\d\d)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"(?:\s*\(?(?P<zone>[a-z]{1,4}\b|[+-]\d\d:?\d\d))?",
+    r"(?:\s*\(?(?P<zone>(?:UTC|GMT)?\s?[+\-\u2212]\d{1,2}(?::?\d\d)?(?!\d)|[a-z]+\stime\b|[a-z]{1,5}\b))?",
     re.I,
 )
 
@@ -62,61 +58,44 @@ def iso_interval(text: str) -> Interval | None:
         date = day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
         if parts["H"] is None:
             return date
-        return _minute(date, int(parts["H"]), int(parts["M"]), offset_of(parts["zone"]))
+        return _minute(date, int(parts["H"]), int(parts["M"]), _zone(parts["zone"]))
     except (ValueError, OverflowError):
         return None
 
 
-def stamp_interval(text: str) -> Interval | None:
-    """A page's machine-readable stamp. Midnight to the second stands for a day whose hour nobody gave."""
-    found = iso_interval(text)
-    if found is not None and re.search(r"[T ]00:00(:00(\.0+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?\s*$", text.strip()):
-        return iso_interval(text.strip()[:10])
-    return found or prose_interval(text)
-
-
 def prose_interval(text: str) -> Interval | None:
-    """The first full date (with its year) in ``text``, with the clock time beside it where there is one."""
+    """The first full date (with its year) in ``text``, with the clock time beside it where there is one.
+
+    A day in figures that can be read two ways is taken with the day first; ``numeric_day`` tells of the other.
+    """
     match = next((m for p in (_ISO_DAY, _DAY_FIRST, _MONTH_FIRST) if (m := p.search(text))), None)
     if match is None:
-        return None
+        found = numeric_day(text)
+        return with_clock(found.at, text, found.span) if found else None
     try:
         date = day(int(match["y"]), _month_number(match["m"]), int(match["d"]))
     except ValueError:
         return None
-    return _with_clock(date, f"{text[: match.start()]} \n {text[match.end() :]}")
+    return with_clock(date, text, match.span())
 
 
 def without_dates(text: str) -> str:
     """``text`` less its dates and clock times: what else a date line says."""
-    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _CLOCK):
+    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST):
         text = pattern.sub(" ", text)
-    return text
+    return _CLOCK.sub(" ", without_numeric(text))
 
 
-def offset_of(zone: str | None) -> timezone | None:
-    """The fixed offset of "Z", "+02:00" or a zone's abbreviation; None where it has no single one."""
-    if not zone:
-        return None
-    name = zone.lower()
-    if name in _ZONES:
-        return timezone(timedelta(hours=_ZONES[name]))
-    match = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
-    if match is None:
-        return None
-    ahead = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return timezone(ahead if match[1] == "+" else -ahead)
-
-
-def _with_clock(date: Interval, rest: str) -> Interval:
-    for match in _CLOCK.finditer(rest):
-        if match["H4"] and offset_of(match["zone4"]) is not None:
-            return _minute(date, int(match["H4"]), int(match["M4"]), offset_of(match["zone4"]))
+def with_clock(date: Interval, text: str, span: tuple[int, int]) -> Interval:
+    """The day at ``span`` of a text, with the clock time that stands beside it: a minute; the day where none does."""
+    for match in _CLOCK.finditer(f"{text[: span[0]]} \n {text[span[1] :]}"):
+        if match["H4"] and _zone(match["zone4"]) is not None:
+            return _minute(date, int(match["H4"]), int(match["M4"]), _zone(match["zone4"]))
         if not match["H"] or not (match["M"] or match["half"]):
             continue
         hour = _hour(int(match["H"]), match["half"])
         if hour < 24 and int(match["M"] or 0) < 60:
-            return _minute(date, hour, int(match["M"] or 0), offset_of(match["zone"]))
+            return _minute(date, hour, int(match["M"] or 0), _zone(match["zone"]))
     return date
 
 
@@ -126,12 +105,18 @@ def _hour(hour: int, half: str | None) -> int:
     return hour % 12 + (12 if half.lower().startswith("p") else 0) if hour <= 12 else 24
 
 
-def _minute(date: Interval, hour: int, minute: int, zone: timezone | None) -> Interval:
+def _zone(name: str | None) -> tzinfo | None:
+    """The zone of a clock; its name may run into the word after it ("GMT on")."""
+    return zone_named(name) if name else None
+
+
+def _minute(date: Interval, hour: int, minute: int, zone: tzinfo | None) -> Interval:
     """One minute; ValueError for a clock that does not exist."""
     midnight = date.start or datetime.min.replace(tzinfo=UTC)
     local = midnight.replace(hour=hour, minute=minute, tzinfo=zone or UTC)
-    start = local.astimezone(UTC)
-    return Interval(start, start + timedelta(minutes=1), Granularity.MINUTE, zoned=zone is not None)
+    start, offset = local.astimezone(UTC), local.utcoffset() or timedelta()
+    end = start + timedelta(minutes=1)
+    return Interval(start, end, Granularity.MINUTE, zoned=zone is not None, offset=offset // timedelta(minutes=1))
 
 
 def _month(year: int, month: int) -> Interval:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from fogline.ingest.dates import stamp_interval
+from fogline.ingest.numeric_dates import Order, order_in
 from fogline.ingest.spacing import one_line, plain_words
+from fogline.ingest.stamps import Stamp, stamp_of
+from fogline.ingest.time_elements import own_times
 from fogline.model import Granularity, Interval
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|BlogPost)$")
@@ -35,6 +37,8 @@ _ENTRY_TIMES = (
 # Share of words that a heading must have in common with the page's declared title to be its visible form.
 _SAME_TITLE = 0.5
 _LEAST_HEADING_WORDS = 4
+_SHORT_TEXT = 400  # of one text of a page, in characters: dates stand in short ones or in paragraphs
+_DAY_FIRST = re.compile(r"en-(?:gb|ie|au|nz|in|ke|ng|pk|za)\b|(?!en)[a-z]{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,56 +48,104 @@ class PageFacts:
     title: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()
-    published: Interval | None = None
+    published: Stamp | None = None
+    modified: Stamp | None = None
+    order: Order | None = None
 
 
-def facts_of(tree: Any) -> PageFacts:
-    """The facts in an lxml tree. Times keep minute and zone where given; a midnight stands for its day."""
+@dataclass(frozen=True, slots=True)
+class PageTimes:
+    """The ``datetime`` of a page's time elements: ``named`` as its publication, its ``own``, of a live page's posts."""
+
+    named: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+
+
+def times_of(tree: Any) -> PageTimes:
+    """The stamps of an lxml tree's time elements; those within sentences, comments and other stories left out.
+
+    Own are first those below the headline, then those above it, nearest first.
+    """
+    heading = next(tree.iter("h1"), None)
+    above: list[str] = []
+    below: list[str] = []
+    named: list[str] = []
+    is_below = False
+    kept = set(own_times(tree))
+    for element in tree.iter("h1", "time"):
+        is_below = is_below or element is heading
+        if element in kept:
+            (below if is_below else above).append(element.get("datetime"))
+            if "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None:
+                named.append(element.get("datetime"))
+    return PageTimes(tuple(named), (*below, *reversed(above)), tuple(tree.xpath(_ENTRY_TIMES)))
+
+
+def facts_of(tree: Any, times: PageTimes) -> PageFacts:
+    """The facts in an lxml tree. Stamps keep minute and zone where given; a midnight stands for its day."""
     things = [thing for thing in _linked_data(tree) if _type(thing)]
     article = next((thing for thing in things if _ARTICLE.search(_type(thing))), {})
     metas = _metas(tree)
-    published, modified = _published(tree, article, metas), _modified(article, metas)
+    modified = _first_stamp([_text(article.get("dateModified")), *(metas.get(name, "") for name in _MODIFIED)], None)
+    order = _order(tree, metas)
+    published = _told_by(_published(times, article, metas, order), modified)
     is_live = any(_type(thing) == _LIVE_BLOG for thing in things)
     return PageFacts(
         title=_title(tree, _text(article.get("headline")) or _first(metas, _TITLES)),
         publisher=_name(article.get("publisher")) or _first(metas, _SITES).lstrip("@"),
         authors=tuple(filter(None, map(_name, _list(article.get("author"))))),
-        published=modified if _is_later_state(tree, published, modified, is_live=is_live) else published,
+        published=modified if _is_later_state(times, published, modified, is_live=is_live) else published,
+        modified=modified,
+        order=order,
     )
 
 
-def _published(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> Interval | None:
-    """The time of first publication, of the last change only where a page gives no other."""
-    stamps = [
-        _text(article.get("datePublished")),
-        *(metas.get(name, "") for name in _PUBLISHED),
-        *tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime"),
-        *tree.xpath("//article//time/@datetime"),
-        *tree.xpath("//time/@datetime"),
-    ]
-    return _first_stamp(stamps) or _modified(article, metas)
+def _published(times: PageTimes, article: dict[str, Any], metas: dict[str, str], order: Order | None) -> Stamp | None:
+    """The time of first publication that the page states for machines."""
+    stated = [_text(article.get("datePublished")), *(metas.get(name, "") for name in _PUBLISHED)]
+    return _first_stamp([*stated, *times.named, *times.own], order)
 
 
-def _modified(article: dict[str, Any], metas: dict[str, str]) -> Interval | None:
-    return _first_stamp([_text(article.get("dateModified")), *(metas.get(name, "") for name in _MODIFIED)])
+def _first_stamp(stamps: list[str], order: Order | None) -> Stamp | None:
+    return next((found for stamp in stamps if stamp and (found := stamp_of(stamp, order=order))), None)
 
 
-def _first_stamp(stamps: list[str]) -> Interval | None:
-    return next((found for stamp in stamps if stamp and (found := stamp_interval(stamp))), None)
+def _told_by(published: Stamp | None, modified: Stamp | None) -> Stamp | None:
+    """Of two readings of a date the one that is the day of the page's last change, where that is written in full."""
+    if published is None or published.other is None or modified is None or modified.other is not None:
+        return published
+    if modified.at.day == published.other.day:
+        return Stamp(published.other, published.words)
+    return Stamp(published.at, published.words) if modified.at.day == published.at.day else published
 
 
-def _is_later_state(tree: Any, published: Interval | None, modified: Interval | None, *, is_live: bool) -> bool:
+def _order(tree: Any, metas: dict[str, str]) -> Order | None:
+    """Which of two figures is the day in this page's dates: as others of them show, or its language is written.
+
+    Programs set English of the United States unasked, so that it tells nothing.
+    """
+    shown = order_in(" ".join(text for text in tree.itertext() if len(text) < _SHORT_TEXT))
+    if shown:
+        return shown
+    root = tree if tree.tag == "html" else next(tree.iter("html"), tree)
+    language = (root.get("lang") or metas.get("og:locale", "")).replace("_", "-").lower()
+    return "day" if _DAY_FIRST.match(language) else None
+
+
+def _is_later_state(times: PageTimes, published: Stamp | None, modified: Stamp | None, *, is_live: bool) -> bool:
     """Whether a page is a live blog that went on after its publication, and is stored as it stood then."""
-    if not (published and modified and published.start and modified.start) or _is_day(modified):
+    if published is None or modified is None or _is_day(modified.at):
         return False
-    if not published.start < modified.start < published.start + _LIVE_SPAN:
+    first, last = published.at.start, modified.at.start
+    if not (first and last and first < last < first + _LIVE_SPAN):
         return False
-    return is_live or len(_entries(tree, published, modified)) >= _LEAST_ENTRIES
+    return is_live or len(_entries(times, published.at, modified.at)) >= _LEAST_ENTRIES
 
 
-def _entries(tree: Any, published: Interval, modified: Interval) -> set[Interval]:
+def _entries(times: PageTimes, published: Interval, modified: Interval) -> set[Interval]:
     """The clock times beside headings of the page that lie between its publication and its last change."""
-    stamps = filter(None, map(stamp_interval, tree.xpath(_ENTRY_TIMES)))
+    stamps = [found.at for stamp in times.entries if (found := stamp_of(stamp))]
     return {at for at in stamps if not _is_day(at) and _is_between(at, published, modified)}
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fogline.ingest.dates import parse_published
 from fogline.ingest.files import file_bytes, is_url
 from fogline.ingest.settings import IngestSettings
-from fogline.model import Interval, Report, SkipReport
+from fogline.ingest.stamps import Stamp, feed_stamp, refuse_beyond_reach
+from fogline.model import DateBasis, Dating, Interval, Report, SkipReport
 
 if TYPE_CHECKING:
     import httpx
@@ -35,12 +35,22 @@ class FeedEntry:
 
     address: str
     title: str
-    published: Interval | None
+    stamp: Stamp | None
     updated: str
 
+    @property
+    def published(self) -> Interval | None:
+        """The date that the feed gives it: a minute where it names a zone of one offset, else a day."""
+        return self.stamp.at if self.stamp else None
+
     def dated(self, report: Report) -> Report:
-        """The report with the feed's date, where its page gives none."""
-        return replace(report, published=self.published) if report.published is None else report
+        """The report with the feed's date, where its page gives none, or none but a guess. Raises SkipReport for one
+        that no report can have.
+        """
+        if self.stamp is None or not (report.published is None or (report.dating and report.dating.is_guess)):
+            return report
+        refuse_beyond_reach(self.stamp.at, report.address or self.address, datetime.now(UTC))
+        return replace(report, published=self.stamp.at, dating=Dating(DateBasis.FEED, self.stamp.words))
 
 
 def is_feed(text: str) -> bool:
@@ -82,14 +92,11 @@ def _entries(parsed: Any) -> Iterator[FeedEntry]:
         address = str(entry.get("link") or "").strip()
         if is_url(address):
             dates = dict(entry)  # the entry itself warns when it is asked for a date that it lacks
-            when = dates.get("published_parsed") or dates.get("updated_parsed")
             updated = str(dates.get("updated") or dates.get("published") or "")
-            yield FeedEntry(address, str(entry.get("title") or ""), _interval(when), updated)
+            yield FeedEntry(address, str(entry.get("title") or ""), _published(dates), updated)
 
 
-def _interval(when: Any) -> Interval | None:
-    """feedparser gives UTC."""
-    if when is None:
-        return None
-    year, month, of_month, hour, minute, second = when[:6]
-    return parse_published(datetime(year, month, of_month, hour, minute, second, tzinfo=UTC).isoformat())
+def _published(dates: dict[str, Any]) -> Stamp | None:
+    """The entry's own words for its date. feedparser would take every zone that it does not know for UTC."""
+    written = (str(dates.get(name) or "") for name in ("published", "created", "updated"))
+    return next((found for words in written if (found := feed_stamp(words))), None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from fogline.ingest.clean import Cleaned, cleaned
+from fogline.ingest.date_choice import PageDates, dated_by
 from fogline.ingest.dateline import dateline_of
 from fogline.ingest.decode import decoded
 from fogline.ingest.feeds import FeedGiven, is_feed
@@ -18,7 +20,8 @@ from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes, written
 from fogline.ingest.language import NAMES, UNDETERMINED, language_of
 from fogline.ingest.settings import IngestSettings
 from fogline.ingest.spacing import one_line, paragraphs, without_markdown
-from fogline.model import FoglineError, Interval, Removed, Report, SkipReport
+from fogline.ingest.stamps import refuse_beyond_reach
+from fogline.model import FoglineError, Removed, Report, SkipReport
 
 if TYPE_CHECKING:
     import httpx
@@ -49,8 +52,7 @@ class _Story:
     clean: Cleaned
     outside: tuple[Removed, ...] = ()
     publisher: str = ""
-    stated: Interval | None = None
-    guessed: Interval | None = None
+    dates: PageDates = field(default_factory=PageDates)
 
 
 def load(
@@ -132,8 +134,9 @@ def _html(text: str, name: str) -> _Story:
 
     page = page_story(text, name=name)
     facts = page.facts
-    clean = cleaned(_few(page.lines, name), headline=one_line(facts.title))
-    return _Story(clean, page.outside, facts.publisher, facts.published, page.guessed)
+    clean = cleaned(_few(page.lines, name), headline=one_line(facts.title), order=facts.order)
+    dates = PageDates(facts.published, facts.modified, page.shown, page.guessed)
+    return _Story(clean, page.outside, facts.publisher, dates)
 
 
 def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
@@ -144,12 +147,16 @@ def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
     language = _english(text, address)
     headline = (0, len(clean.headline)) if clean.headline else None
     found = dateline_of(text, body=headline[1] + 2 if headline else 0)
+    now = settings.now or datetime.now(UTC)
+    dated = dated_by(settings.published, story.dates, clean, found, now=now)
+    if dated:
+        refuse_beyond_reach(dated.at, address, now)
     return Report(
         text=text,
         title=clean.headline or "",
         publisher=story.publisher or clean.publisher or clean.masthead or (found.agency if found else ""),
-        published=settings.published or story.stated or clean.published or clean.updated or story.guessed
-        or (found.published if found else None),
+        published=dated.at if dated else None,
+        dating=dated.dating if dated else None,
         address="" if address == STDIN else address,
         headline=headline,
         dateline=found.dateline if found else None,

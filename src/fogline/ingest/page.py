@@ -16,11 +16,12 @@ from lxml.html import tostring
 from trafilatura import bare_extraction, load_html
 
 from fogline.ingest.blocks import Block, Home, blocks_of
-from fogline.ingest.dates import iso_interval
-from fogline.ingest.facts import PageFacts, facts_of
+from fogline.ingest.date_guess import date_beside, guessed_date
+from fogline.ingest.facts import PageFacts, facts_of, times_of
 from fogline.ingest.shown import shown
 from fogline.ingest.spacing import is_sentence, one_line, paragraphs, plain_words
-from fogline.model import Interval, Removed, SkipReport
+from fogline.ingest.stamps import Stamp
+from fogline.model import Removed, SkipReport
 
 _STORY = frozenset(("p", "blockquote", "h2", "h3"))
 _OUTSIDE, _CAPTION = "outside the story of the page", "caption of a picture"
@@ -38,13 +39,15 @@ _LABEL_WORDS = 4
 class PageStory:
     """What a page holds: the story's lines, what it says of itself, and the text around the story.
 
-    ``guessed`` is the day that trafilatura finds where the page states none.
+    ``shown`` is the date that stands beside the headline, ``guessed`` the day that the address or the page's code
+    lets one guess.
     """
 
     lines: tuple[str, ...]
     facts: PageFacts
     outside: tuple[Removed, ...]
-    guessed: Interval | None
+    shown: Stamp | None
+    guessed: Stamp | None
 
 
 def page_story(html: str, *, name: str) -> PageStory:
@@ -53,8 +56,9 @@ def page_story(html: str, *, name: str) -> PageStory:
     tree = load_html(f"<html>{html}</html>" if "<html" not in html[:5000].lower() else html)
     if tree is None:
         raise SkipReport(f"{name}: no HTML that can be read; save the story as .txt")
-    facts = facts_of(tree)
+    times = times_of(tree)
     hidden = shown(tree)
+    facts = facts_of(tree, times)
     document = _extracted(tree)
     blocks = blocks_of(tree)
     drawn = _drawn(document, blocks)
@@ -65,7 +69,9 @@ def page_story(html: str, *, name: str) -> PageStory:
     facts = _completed(facts, document)
     lines = _without_labels([line for line in lines if not _is_byline(line, facts)], blocks, facts.title)
     outside = (*_outside(blocks, lines, facts.title), *hidden.removed)
-    return PageStory(tuple(lines), facts, outside, _day(document))
+    beside = date_beside(blocks, facts.title, order=facts.order)
+    guessed = guessed_date(html, address=name) if facts.published is None else None
+    return PageStory(tuple(lines), facts, outside, beside, guessed)
 
 
 def _extracted(tree: Any) -> Any:
@@ -92,11 +98,9 @@ def _completed(facts: PageFacts, document: Any) -> PageFacts:
         facts.publisher or one_line(document.sitename or ""),
         authors,
         facts.published,
+        facts.modified,
+        facts.order,
     )
-
-
-def _day(document: Any) -> Interval | None:
-    return iso_interval(document.date) if document is not None and document.date else None
 
 
 def _drawn(document: Any, blocks: list[Block]) -> list[str]:

@@ -28,6 +28,7 @@ _NOT_READ = ("script", "style", "noscript", "head", "svg", "title")
 _STREAMED = re.compile(r"[SB]:[0-9a-f]+")
 _LEAST_PARAGRAPHS = 2
 _UNWRAPPED = ("label", "output", "ins", "nobr", "u")
+_ARCHIVE_FRAMES = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "wm-capinfo")
 _MARKS = (("“", "”"), ("‘", "’"))
 _QUOTES = "\"“”«»„‘’'"
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
@@ -43,7 +44,7 @@ class Hidden:
 def shown(tree: Any) -> Hidden:
     """Change an lxml tree so that its text is what a browser shows, and say what went."""
     styles = Styles(tree)
-    removed = [*_without_hidden(tree, styles), *_without_struck(tree, styles)]
+    removed = [*_without_frame(tree), *_without_hidden(tree, styles), *_without_struck(tree, styles)]
     for element in [e for e in tree.iter("sup", "span", "a") if _is_raised(e, styles)]:
         if _is_inside(element, tree):
             write_raised(element)
@@ -57,6 +58,14 @@ def shown(tree: Any) -> Hidden:
         if not any(child.tag not in INLINE for child in element):
             element.drop_tag()
     return Hidden(tuple(removed))
+
+
+def _without_frame(tree: Any) -> Iterator[Removed]:
+    """What a web archive puts around a page: it tells of captures, and its dates are theirs."""
+    for name in _ARCHIVE_FRAMES:
+        for element in tree.xpath("//*[@id=$name]", name=name):
+            if _is_inside(element, tree):
+                yield from _taken(element, "frame of a web archive")
 
 
 def _without_hidden(tree: Any, styles: Styles) -> Iterator[Removed]:

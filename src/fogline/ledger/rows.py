@@ -9,7 +9,22 @@ from typing import Any
 
 from fogline.ledger.moments import known_moment, microseconds, optional_microseconds, optional_moment
 from fogline.ledger.payload import canonical, encoded
-from fogline.model import Claim, Dateline, Event, Granularity, Interval, Note, NoteKind, Place, Removed, Report, Span
+from fogline.model import (
+    Claim,
+    DateBasis,
+    Dateline,
+    Dating,
+    Event,
+    Granularity,
+    Interval,
+    Note,
+    NoteKind,
+    Place,
+    Removed,
+    Report,
+    Span,
+    StatedTime,
+)  # fmt: skip
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -17,7 +32,7 @@ Rows = dict[str, list[Row]]
 
 def report_rows(report: Report, notes: Sequence[Note], *, key: int, recorded: int) -> Rows:
     """Rows of ``reports``, ``texts`` and ``notes``, without their seal."""
-    removed = canonical([[item.text, item.reason] for item in report.removed])
+    removed = canonical(_page_json(report))
     return {
         "reports": [_report_row(report, key=key, recorded=recorded)],
         "texts": [{"report": key, "text": report.text, "removed": removed}],
@@ -81,20 +96,48 @@ def wording(claim: Claim) -> str:
     return hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
 
 
+def _page_json(report: Report) -> Any:
+    """What the page held beside its text: the pairs of what was removed; with how it is dated, where that is known."""
+    removed = [[item.text, item.reason] for item in report.removed]
+    offset = report.published.offset if report.published else 0
+    if report.dating is None and not report.times and not offset:
+        return removed
+    dating, times = report.dating, [[*item.span, *_days(item.at)] for item in report.times]
+    dated = [dating.basis.value, dating.words, _days(dating.other)] if dating else None
+    return {"removed": removed, "dated": dated, "offset": offset, "times": times}
+
+
+def _days(at: Interval | None) -> list[Any]:
+    """Start, end and granularity of an interval; an empty list for none."""
+    return [optional_microseconds(at.start), optional_microseconds(at.end), at.granularity.value] if at else []
+
+
+def _interval(start: int | None, end: int | None, granularity: str) -> Interval:
+    return Interval(optional_moment(start), optional_moment(end), Granularity(granularity))
+
+
+def _dating(dated: list[Any] | None) -> Dating | None:
+    return Dating(DateBasis(dated[0]), dated[1], _interval(*dated[2]) if dated[2] else None) if dated else None
+
+
 def report_of(row: Mapping[str, Any]) -> Report:
     """The report of a joined row of ``reports`` and ``texts``."""
     start, end = optional_moment(row["published_start"]), optional_moment(row["published_end"])
     span = _span(row["dateline_start"], row["dateline_end"])
+    page = json.loads(row["removed"])
+    page = page if isinstance(page, dict) else {"removed": page, "dated": None, "offset": 0, "times": ()}
     return Report(
         text=row["text"],
         title=row["title"],
         publisher=row["publisher"],
-        published=Interval(start, end, Granularity(row["granularity"]), row["zoned"]),
+        published=Interval(start, end, Granularity(row["granularity"]), row["zoned"], page["offset"]),
         address=row["address"],
         headline=_span(row["headline_start"], row["headline_end"]),
         dateline=Dateline(row["dateline"], span, row["dateline_place"]) if span else None,
-        removed=tuple(Removed(text, reason) for text, reason in json.loads(row["removed"])),
+        removed=tuple(Removed(text, reason) for text, reason in page["removed"]),
         language=row["language"],
+        dating=_dating(page["dated"]),
+        times=tuple(StatedTime((first, last), _interval(*at)) for first, last, *at in page["times"]),
     )
 
 

@@ -9,6 +9,7 @@ from fogline.model.enums import (
     UNKNOWN,
     VACATED,
     ActorRole,
+    DateBasis,
     Effect,
     Evidence,
     Granularity,
@@ -36,14 +37,13 @@ from fogline.model.pack import (
     Trigger,
 )  # fmt: skip
 from fogline.model.reading import Reader, Reading
-from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Removed, Report, Span
+from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Dating, Removed, Report, Span, StatedTime
 
 __all__ = [
-    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "STRUCK_OUT", "UNKNOWN", "VACATED", "Actor",
-    "ActorRole", "Assessment", "ChangedSince", "Claim", "Codebook", "Control", "Dateline", "Effect", "Event",
-    "EventType", "Evidence",
-    "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim", "LedgerRefused", "Mark",
-    "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place", "Quantity", "Reader",
-    "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole", "Span", "Stance", "Status",
-    "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
+    "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "STRUCK_OUT", "UNKNOWN", "VACATED", "Actor", "ActorRole",
+    "Assessment", "ChangedSince", "Claim", "Codebook", "Control", "DateBasis", "Dateline", "Dating", "Effect", "Event",
+    "EventType", "Evidence", "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim",
+    "LedgerRefused", "Mark", "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place",
+    "Quantity", "Reader", "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole",
+    "Span", "Stance", "StatedTime", "Status", "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
 ]  # fmt: skip

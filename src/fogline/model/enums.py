@@ -129,6 +129,18 @@ class NoteKind(StrEnum):
     NO_PACK = "no-pack"
 
 
+class DateBasis(StrEnum):
+    """Where a report's date was taken from."""
+
+    GIVEN = "given"
+    PAGE = "page"
+    TEXT = "text"
+    DATELINE = "dateline"
+    FEED = "feed"
+    CHANGE = "change"
+    GUESS = "guess"
+
+
 INDEPENDENT, UNKNOWN = "independent", "unknown"
 VACATED = "vacated"
 CONSENSUS = "consensus"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from fogline.model.enums import Granularity
 
@@ -16,13 +16,22 @@ class Interval:
 
     Times are aware UTC. ``zoned`` is False where the text gives a clock time without a zone: the
     numbers are then the clock's own, and no offset is printed. With ``granularity`` day or coarser
-    they are midnights that stand for whole days.
+    they are midnights that stand for whole days. ``offset``: by how many minutes the clock that the time was read
+    from is ahead of UTC, where it was; it decides which day it was there, and makes no other interval of it.
     """
 
     start: datetime | None
     end: datetime | None
     granularity: Granularity
     zoned: bool = False
+    offset: int = field(default=0, compare=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it begins, on its own clock: 00:20 at +02:00 is of that day, not of UTC's."""
+        if self.start is None:
+            return None
+        return (self.start + timedelta(minutes=self.offset)).date() if self.offset else self.start.date()
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share a moment; open ends reach for ever."""

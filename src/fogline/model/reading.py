@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from fogline.model.claim import Claim, Event, Note, Place, Quantity, Time, Words
-from fogline.model.report import Report
+from fogline.model.report import Dating, Report
 
 Json = dict[str, Any]
 
@@ -45,12 +45,21 @@ def report_json(report: Report) -> Json:
         "title": report.title,
         "publisher": report.publisher,
         "published": report.published.iso()[0] if report.published else None,
+        "dating": dating_json(report.dating),
         "address": report.address,
         "language": report.language,
         "dateline": {"text": dateline.text, "place": dateline.place} if dateline else None,
         "text": report.text,
         "removed": [{"text": item.text, "reason": item.reason} for item in report.removed],
     }
+
+
+def dating_json(dating: Dating | None) -> Json | None:
+    """How the date is known: "basis" (a guess says that it is one), the words, and the other day that they may mean."""
+    if dating is None:
+        return None
+    other = dating.other.iso()[0] if dating.other else None
+    return {"basis": dating.basis.value, "words": dating.words, "other": other}
 
 
 def claim_json(claim: Claim) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fogline.model.enums import DateBasis
 from fogline.model.ids import identifier
 from fogline.model.intervals import Interval
 
@@ -33,12 +34,45 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Dating:
+    """How a report came by its date.
+
+    ``words``: what it was read from, as printed. ``other``: the other day that these may mean, as in 05/11/2022.
+    """
+
+    basis: DateBasis
+    words: str = ""
+    other: Interval | None = None
+
+    @property
+    def is_guess(self) -> bool:
+        return self.basis is DateBasis.GUESS
+
+    @property
+    def doubt(self) -> str:
+        """Why the date may be another, in a few words; "" where nothing speaks against it."""
+        if self.is_guess:
+            return f"a guess, from {self.words}"
+        other = self.other.iso()[0] if self.other else None
+        return f"{self.words} may also be {other}" if other else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTime:
+    """A time of the story whose day its page gives in a machine's hand: "Sunday", 2 October 2022."""
+
+    span: Span
+    at: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text. ``text`` is the clean text, its first line the headline where there is one.
 
     ``published`` is the known clock: the moment (or the day) of this revision, None when undated.
     ``headline`` is the span of the headline in ``text``. ``address`` is the URL or file name that it
-    came from; with ``text`` and ``published`` it makes the id.
+    came from; with ``text`` and ``published`` it makes the id. ``dating`` says how the date is known; ``times`` are
+    those of the text whose day the page gives.
     """
 
     text: str
@@ -50,6 +84,8 @@ class Report:
     dateline: Dateline | None = None
     removed: tuple[Removed, ...] = ()
     language: str = "en"
+    dating: Dating | None = None
+    times: tuple[StatedTime, ...] = ()
 
     @property
     def id(self) -> str:

@@ -40,7 +40,7 @@ class Anchor:
         if known is None or known.start is None:
             return None
         fine = known.granularity in {Granularity.MINUTE, Granularity.HOUR, Granularity.DAY}
-        return known.start.date() if fine else None
+        return known.day if fine else None
 
 
 def interval_of(form: Form, anchor: Anchor) -> Interval | None:

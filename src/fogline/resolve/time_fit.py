@@ -172,9 +172,7 @@ def _age_check(time: TimeSpan, text: str, published: Interval | None, anchors: A
         return
     agrees = allowed.interval.overlaps(published)
     verdict = "fits" if agrees else "does not fit"
-    yield Check(
-        NoteKind.DATE, agrees, f"{allowed.reasons[0]}; the report's date {published.start.date()} {verdict}", time.span
-    )
+    yield Check(NoteKind.DATE, agrees, f"{allowed.reasons[0]}; the report's date {published.day} {verdict}", time.span)
 
 
 def _since(time: TimeSpan, published: Interval | None) -> Iterator[Check]:
@@ -188,5 +186,5 @@ def _since(time: TimeSpan, published: Interval | None) -> Iterator[Check]:
         return
     agrees = placed.start < published.end
     order = "before" if agrees else "after"
-    message = f"since {time.text}: {placed.start.date()} is {order} the report's date {published.start.date()}"
+    message = f"since {time.text}: {placed.start.date()} is {order} the report's date {published.day}"
     yield Check(NoteKind.DATE, agrees, message, time.span)

@@ -24,6 +24,14 @@ class RemovedBody(Record):
     reason: str
 
 
+class DatingBody(Record):
+    """How a report came by its date."""
+
+    basis: Literal["given", "page", "text", "dateline", "feed", "change", "guess"]
+    words: str = Field(description="What it was read from, as printed.")
+    other: Dated | None = Field(description="The other day that the words may mean, as in 05/11/2022.")
+
+
 class ReportBody(Record):
     """One published text."""
 
@@ -31,6 +39,7 @@ class ReportBody(Record):
     title: str
     publisher: str
     published: Dated | None
+    dating: DatingBody | None
     address: str
     language: str
     dateline: DatelineBody | None

@@ -62,7 +62,7 @@ def _undated(material: Material, anchors: Sequence[tuple[str, date]]) -> Iterato
     """That the date is missing, what stays open for want of it, and the days that the text itself allows."""
     if material.report.published is not None:
         return
-    reader = TimeReader(None)
+    reader = TimeReader(None, stated=material.report.times)
     found = [t for t in material.times if t.kind in _RELATIVE_KINDS and reader.resolve(t) is None]
     named = ", ".join(dict.fromkeys(t.text for t in found))
     message = f"no publication date: {named} stay unresolved" if found else "no publication date"

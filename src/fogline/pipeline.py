@@ -197,7 +197,7 @@ class Resolution:
         text = report.text
         self.on = _day_of(report)
         self.world = replace(world, actors=world.actors.bound(text, on=self.on))
-        self.reader = TimeReader(report.published, zone=world.pack.zone if world.pack else None)
+        self.reader = TimeReader(report.published, zone=world.pack.zone if world.pack else None, stated=report.times)
         self.times: list[TimeSpan] = self.reader.find(text)
         self.quantities: list[Quantity] = find_quantities(text, taken=[t.span for t in self.times])
         self.known = self.world.actors.mentions(text, on=self.on)

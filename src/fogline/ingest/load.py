@@ -21,6 +21,7 @@ from fogline.ingest.language import NAMES, UNDETERMINED, language_of
 from fogline.ingest.settings import IngestSettings
 from fogline.ingest.spacing import one_line, paragraphs, without_markdown
 from fogline.ingest.stamps import refuse_beyond_reach
+from fogline.ingest.stated_times import StatedWords, stated_times
 from fogline.model import FoglineError, Removed, Report, SkipReport
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class _Story:
     outside: tuple[Removed, ...] = ()
     publisher: str = ""
     dates: PageDates = field(default_factory=PageDates)
+    times: tuple[StatedWords, ...] = ()
 
 
 def load(
@@ -136,7 +138,7 @@ def _html(text: str, name: str) -> _Story:
     facts = page.facts
     clean = cleaned(_few(page.lines, name), headline=one_line(facts.title), order=facts.order)
     dates = PageDates(facts.published, facts.modified, page.shown, page.guessed)
-    return _Story(clean, page.outside, facts.publisher, dates)
+    return _Story(clean, page.outside, facts.publisher, dates, page.times)
 
 
 def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
@@ -157,6 +159,7 @@ def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
         publisher=story.publisher or clean.publisher or clean.masthead or (found.agency if found else ""),
         published=dated.at if dated else None,
         dating=dated.dating if dated else None,
+        times=stated_times(text, story.times),
         address="" if address == STDIN else address,
         headline=headline,
         dateline=found.dateline if found else None,

@@ -21,6 +21,7 @@ from fogline.ingest.facts import PageFacts, facts_of, times_of
 from fogline.ingest.shown import shown
 from fogline.ingest.spacing import is_sentence, one_line, paragraphs, plain_words
 from fogline.ingest.stamps import Stamp
+from fogline.ingest.stated_times import StatedWords
 from fogline.model import Removed, SkipReport
 
 _STORY = frozenset(("p", "blockquote", "h2", "h3"))
@@ -46,6 +47,7 @@ class PageStory:
     lines: tuple[str, ...]
     facts: PageFacts
     outside: tuple[Removed, ...]
+    times: tuple[StatedWords, ...]
     shown: Stamp | None
     guessed: Stamp | None
 
@@ -71,7 +73,7 @@ def page_story(html: str, *, name: str) -> PageStory:
     outside = (*_outside(blocks, lines, facts.title), *hidden.removed)
     beside = date_beside(blocks, facts.title, order=facts.order)
     guessed = guessed_date(html, address=name) if facts.published is None else None
-    return PageStory(tuple(lines), facts, outside, beside, guessed)
+    return PageStory(tuple(lines), facts, outside, hidden.times, beside, guessed)
 
 
 def _extracted(tree: Any) -> Any:

@@ -13,8 +13,8 @@ from typing import Any
 from fogline.ingest.markup import INLINE, append, prepend, text_after, text_before
 from fogline.ingest.raised import is_note_link, write_raised
 from fogline.ingest.spacing import one_line
+from fogline.ingest.stated_times import StatedWords, write_times
 from fogline.ingest.stylesheet import Styles
-from fogline.ingest.time_elements import write_inline_times
 from fogline.model import STRUCK_OUT, Removed
 
 HIDDEN = "hidden on the page"
@@ -35,13 +35,14 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
-    """What was taken from a page because no reader of it sees it, or sees it struck out; in the page's order."""
+class Shown:
+    """What was taken from a page because no reader of it sees it, or sees it struck out; and the times of its lines."""
 
     removed: tuple[Removed, ...]
+    times: tuple[StatedWords, ...]
 
 
-def shown(tree: Any) -> Hidden:
+def shown(tree: Any) -> Shown:
     """Change an lxml tree so that its text is what a browser shows, and say what went."""
     styles = Styles(tree)
     removed = [*_without_frame(tree), *_without_hidden(tree, styles), *_without_struck(tree, styles)]
@@ -51,13 +52,12 @@ def shown(tree: Any) -> Hidden:
     for element in [e for e in tree.iter("a") if is_note_link(e)]:
         element.drop_tree()
     _write_quotation_marks(tree)
-    write_inline_times(tree)
     for element in list(tree.iter("br")):
         _join_wrapped(element)
     for element in list(tree.iter(*_UNWRAPPED)):
         if not any(child.tag not in INLINE for child in element):
             element.drop_tag()
-    return Hidden(tuple(removed))
+    return Shown(tuple(removed), write_times(tree))
 
 
 def _without_frame(tree: Any) -> Iterator[Removed]:

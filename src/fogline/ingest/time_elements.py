@@ -22,13 +22,6 @@ _OUTER = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "i
 _ROOTS = frozenset(("html", "body", "main"))
 
 
-def write_inline_times(tree: Any) -> None:
-    """Leave of the times within sentences and date lines their words; those that stand by themselves stay elements."""
-    for element in list(tree.iter("time")):
-        if is_in_line(element):
-            element.drop_tag()
-
-
 def is_in_line(element: Any) -> bool:
     """Whether a time is part of a line of text, and not a label of its own."""
     line = _line(element)

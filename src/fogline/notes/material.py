@@ -94,7 +94,7 @@ class Material:
     @cached_property
     def placed_times(self) -> tuple[tuple[Span, Interval], ...]:
         """Each time that can be placed on the calendar, with where it stands."""
-        reader = TimeReader(self.report.published)
+        reader = TimeReader(self.report.published, stated=self.report.times)
         found = ((time.span, reader.resolve(time)) for time in self.times)
         return tuple((span, interval) for span, interval in found if interval is not None)
 

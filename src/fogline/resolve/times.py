@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fogline.model import Granularity, Interval, Span
+from fogline.model import Granularity, Interval, Span, StatedTime
 from fogline.resolve.time_anchor import Anchor, interval_of
 from fogline.resolve.time_focus import focused
 from fogline.resolve.time_forms import Calendar, Form, Run, TimeSpan
@@ -109,12 +109,16 @@ class Timex:
 class TimeReader:
     """Finds and places the times of one report. ``published`` None leaves what is relative unplaced.
 
-    ``zone`` is the conflict's IANA zone; it serves only where the text says "local time".
+    ``zone`` is the conflict's IANA zone; it serves only where the text says "local time". ``stated`` are the times
+    whose day the report's page gives itself.
     """
 
-    def __init__(self, published: Interval | None, *, zone: str | None = None) -> None:
+    def __init__(
+        self, published: Interval | None, *, zone: str | None = None, stated: Sequence[StatedTime] = ()
+    ) -> None:
         self.published = published
         self.zone = zone
+        self._stated = tuple(stated)
 
     def find(self, text: str) -> list[TimeSpan]:
         """All time expressions, in order; spans do not overlap and leave prepositions out."""
@@ -131,7 +135,8 @@ class TimeReader:
         if time is None:
             return None
         anchor = self._anchor(time, tense)
-        found = interval_of(time.form, anchor)
+        stated = self._stated_day(time)
+        found = _on_stated(time, anchor, stated) if stated else interval_of(time.form, anchor)
         if found is None or time.modifier is None or isinstance(time.form, Run):
             return found
         return _modified(found, time.modifier, anchor)
@@ -146,6 +151,13 @@ class TimeReader:
         spans = [part for found in self.find(text) for part in (found.parts or (found,))]
         return [Timex(one.text, one.span, one.kind.upper(), self.timex_value(one)) for one in spans]
 
+    def _stated_day(self, time: TimeSpan) -> Interval | None:
+        """The day that the page gives for some of the expression's words; None for "from … to …", and for most."""
+        if isinstance(time.form, Run):
+            return None
+        start, end = time.span
+        return next((one.at for one in self._stated if one.span[0] < end and start < one.span[1]), None)
+
     def _anchor(self, time: TimeSpan, tense: str | None) -> Anchor:
         told = tense or time.tense
         return Anchor(self.published, ahead=None if told is None else told == "future", zone=self.zone)
@@ -155,6 +167,15 @@ def read_time(text: str) -> TimeSpan | None:
     """One expression given alone: the longest that the grammar finds in the words."""
     found = find_times(text) or find_times(f"in {text}")  # "May" and "March" alone are months here
     return max(found, key=lambda time: time.span[1] - time.span[0], default=None)
+
+
+def _on_stated(time: TimeSpan, anchor: Anchor, stated: Interval) -> Interval:
+    """What the words say as if spoken on the day that the page gives for them, if that is then; else that day.
+
+    "5 a.m. on Sunday", 2 October: that hour. "yesterday", 2 October: the day.
+    """
+    found = interval_of(time.form, replace(anchor, published=stated))
+    return found if found is not None and found.overlaps(stated) else stated
 
 
 def _modified(found: Interval, modifier: str, anchor: Anchor) -> Interval:

@@ -138,6 +138,24 @@ def test_a_day_told_of_it_later_dates_it(war: ModuleType) -> None:
     assert [asked(war, story, on=day).holder for day in (8, 9)] == ["red", "vacated"]
 
 
+def test_what_nobody_dates_counts_from_the_day_on_which_its_doer_says_it(war: ModuleType) -> None:
+    story: Story = [(left(None), BLUE), (left(None), RED)]
+    assert [asked(war, story, on=day).holder for day in (10, 11)] == ["red", "vacated"]
+    assert [view(asked(war, story, on=day), "blue").holder for day in (9, 10)] == ["red", "vacated"]
+    assert view(asked(war, story), "consensus").since == war.on(11)
+
+
+def test_who_enters_does_so_on_his_own_day(war: ModuleType) -> None:
+    story: Story = [({**left(5), "realis": Realis.ONGOING}, RED), (came(None), BLUE), (left(None), RED)]
+    assert view(asked(war, story), "blue").since == war.on(12)
+
+
+def test_what_a_monitor_estimates_it_did_not_see(war: ModuleType) -> None:
+    watched = {"side": "independent", "actor": "watchers", "speaker": "Watchers"}
+    assert asked(war, [(took(9), watched)]).status is Status.OBSERVED
+    assert asked(war, [(took(9), {**watched, "stance": Stance.ESTIMATES})]).status is Status.REPORTED
+
+
 # What reports narrate against a baseline: holder of the consensus on the 28th, status.
 NARRATED: dict[str, tuple[Story, tuple[object, object]]] = {
     "with its day": ([(took(9), PAPER)], ("blue", Status.REPORTED)),

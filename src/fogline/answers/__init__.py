@@ -44,7 +44,7 @@ from fogline.assess import (
     reaching,
 )  # fmt: skip
 from fogline.ingest import parse_published
-from fogline.ledger import Added, ClaimFilter, Judgement, Ledger, Work
+from fogline.ledger import NAMED_PACK, Added, ClaimFilter, Judgement, Ledger, Work
 from fogline.ledger.review import doubt_count
 from fogline.model import (
     CONSENSUS,
@@ -136,7 +136,7 @@ class OpenLedger:
 
     @cached_property
     def pack(self) -> Pack | None:
-        """The conflict that was named, or the one whose belligerents speak in the ledger."""
+        """The conflict that was named, or the one that the ledger's reports were read with, or that of most claims."""
         if self._pack_name:
             return load_pack(self._pack_name)
         self._catch_up()
@@ -144,7 +144,7 @@ class OpenLedger:
 
     @cached_property
     def _deriver(self) -> Deriver:
-        return Deriver(self.codebook, pack=load_pack(self._pack_name) if self._pack_name else None)
+        return Deriver(self.codebook, pack=self._pack_name)
 
     @cached_property
     def places(self) -> PlaceIndex:
@@ -156,7 +156,7 @@ class OpenLedger:
 
         ``seen``: when the text stood at its address; a changed text that keeps its date is known from then on.
         """
-        return self.ledger.add(reading, now=now or datetime.now(UTC), derive=self._deriver, seen=seen)
+        return self.ledger.add(reading, now=now or datetime.now(UTC), derive=self._deriver.recording, seen=seen)
 
     def correct(self, reading: Reading, *, who: str, why: str, now: datetime | None = None) -> Added:
         """Record a text that the ledger holds with a wrong date with the right one, because a person says so.
@@ -167,7 +167,7 @@ class OpenLedger:
 
     def add_all(self, readings: Sequence[Reading], *, now: datetime | None = None) -> list[Added]:
         """Record many readings in one transaction: all, or after any error none. Much faster than one by one."""
-        return self.ledger.add_all(readings, now=now or datetime.now(UTC), derive=self._deriver)
+        return self.ledger.add_all(readings, now=now or datetime.now(UTC), derive=self._deriver.recording)
 
     def claims(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[KnownClaim]:
         """Claims in the order in which they became known."""
@@ -271,7 +271,8 @@ class OpenLedger:
 
         It is written out anew and linked anew, which takes as long as adding its reports did, reading left out.
         """
-        return OpenLedger(self.ledger.past(number), pack=self._pack_name)
+        named = self._pack_name or self.ledger.look(lambda work: work.state(NAMED_PACK))
+        return OpenLedger(self.ledger.past(number), pack=named)
 
     def withdrawn(self, wanted: ClaimFilter = EVERYTHING, *, as_of: datetime | None = None) -> Iterator[Withdrawal]:
         """Claims whose words a later revision of their report lacks, known by ``as_of``, in the order of that."""

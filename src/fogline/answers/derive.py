@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from fogline.answers.judging import Decided, decided, touched
 from fogline.answers.summaries import summary
 from fogline.answers.unchecked import unchecked_in
 from fogline.assess import Stood, moves_anything, streams
-from fogline.ledger import Link, Ref, StoodClaim, Summary, Work, first_of, incident_key
+from fogline.ledger import NAMED_PACK, Link, Ref, StoodClaim, Summary, Work, first_of, incident_key
 from fogline.link import (
     Board,
     Changes,
@@ -32,8 +33,8 @@ from fogline.link import (
     types,
     with_voices,
 )
-from fogline.model import LAYER, ActorRole, Codebook, Incident, KnownClaim, Pack
-from fogline.packs import load_pack, pack_names
+from fogline.model import Codebook, Incident, KnownClaim, Misuse, Pack
+from fogline.packs import load_pack, pack_names, pack_reference
 
 BATCH = 12_000
 """Standings that are worked through together; more need more memory, fewer ask the ledger more often."""
@@ -45,6 +46,7 @@ MANY = 400
 
 VERSION = "5c"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
+COUNTED = "claims by pack"
 WORDING, OFF = "wording", "off"
 
 
@@ -139,9 +141,10 @@ def board_items(work: Work, refs: Collection[Ref]) -> dict[Ref, Item]:
 class Deriver:
     """Brings what is derived up to date, inside the transaction that it is handed."""
 
-    def __init__(self, codebook: Codebook, *, pack: Pack | None) -> None:
+    def __init__(self, codebook: Codebook, *, pack: str | None) -> None:
         self._codebook = codebook
-        self._named = pack
+        self._named = load_pack(pack) if pack else None
+        self._reference = pack_reference(pack) if pack else ""
         self._packs: dict[str, Pack] = {}
         self._judged: tuple[Mapping[str, list[int]], Decided] | None = None
         self._kept: tuple[Board, WorkStore] | None = None
@@ -170,9 +173,25 @@ class Deriver:
         return _digest((VERSION, kinds, self._codebook.lists))
 
     def pack(self, work: Work) -> Pack | None:
-        """The conflict that was named, or else the first whose belligerents speak in the ledger."""
-        name = work.state(PACK)
-        return self._named or (self._loaded(name) if name else None)
+        """The conflict that was named, or the one that the ledger's reports were read with, or that of most claims.
+
+        A folder that is gone by now is passed over.
+        """
+        if self._named:
+            return self._named
+        for name in (work.state(NAMED_PACK), work.state(PACK)):
+            try:
+                if name:
+                    return self._loaded(name)
+            except Misuse:
+                continue
+        return None
+
+    def recording(self, work: Work) -> None:
+        """Derives for claims that were recorded just now, and keeps the name of the pack that they were read with."""
+        if self._reference and work.state(NAMED_PACK) != self._reference:
+            work.set_state(NAMED_PACK, self._reference)
+        self(work)
 
     def is_done(self, work: Work) -> bool:
         """Whether all that is recorded is linked, by these rules."""
@@ -300,14 +319,23 @@ class Deriver:
         return summary(whole.incident, whole.stood, pack, self._codebook, unverifiable=noted)
 
     def _choose_pack(self, work: Work, claims: Iterable[StoodClaim]) -> None:
-        chosen = work.state(PACK)
-        speakers = {side for one in claims for side in _sides(one.known)}
-        for name in pack_names():
-            if name == chosen:
-                return
-            if any(side.belligerent and side.id in speakers for side in self._loaded(name).sides):
-                work.set_state(PACK, name)
-                return
+        """The pack of whose belligerents most claims speak; of equals the first by name."""
+        counted = json.loads(work.state(COUNTED) or "{}")
+        for one in claims:
+            for name in self._packs_of(_sides(one.known)):
+                counted[name] = counted.get(name, 0) + 1
+        if counted:
+            work.set_state(COUNTED, json.dumps(counted, sort_keys=True))
+            work.set_state(PACK, max(sorted(counted), key=counted.__getitem__))
+
+    def _packs_of(self, sides: frozenset[str]) -> list[str]:
+        return [name for name in pack_names() if not self._belligerents[name].isdisjoint(sides)]
+
+    @cached_property
+    def _belligerents(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(side.id for side in self._loaded(name).sides if side.belligerent) for name in pack_names()
+        }
 
     def _loaded(self, name: str) -> Pack:
         if name not in self._packs:
@@ -417,9 +445,9 @@ def _differences(
 
 
 def _sides(known: KnownClaim) -> frozenset[str]:
-    """The side that speaks; of a map also those that it has hold places."""
-    held = (event.sides(ActorRole.AGENT) for event in known.claim.events if known.address.startswith(LAYER))
-    return frozenset((known.claim.side,)).union(*held)
+    """The side that speaks, and those that take part in what it says."""
+    parts = (participant.side for event in known.claim.events for participant in event.participants)
+    return frozenset((known.claim.side, *parts))
 
 
 def _link(board: Board, ref: Ref) -> Link | None:

@@ -164,12 +164,18 @@ def _move(
     spots = [spot for item in said for spot in item.event.places if spot.id]
     lent = finest(filter(is_sure, own)) or finest(filter(is_sure, others))
     return Move(
-        *key, time, day_of(time, said), depth, incident, said[0].known.known, claims_of(said), stands, whole,
+        *key, time, day_of(time, _doers(said, key.side)), depth, incident, said[0].known.known, claims_of(said),
+        stands, whole,
         accounts=accounts(said, key.side, lent, ground.pack, gains=key.effect is not Effect.LEAVES),
         speakers=tuple(sorted({item.side for item in said})),
         spots=tuple(sorted({_named(spot.id or "", ground, is_part=ground.is_part(spot)) for spot in spots
                             if ground.is_part(spot) or ground.reaches(spot)})),
     )  # fmt: skip
+
+
+def _doers(said: Sequence[Testimony], side: str) -> Sequence[Testimony]:
+    """What the side says of its own doing, which dates it where nobody gives a time; else all that is said."""
+    return [item for item in said if item.is_party and item.side == side] or said
 
 
 def _named(identity: str, ground: Ground, *, is_part: bool) -> str:
@@ -178,14 +184,14 @@ def _named(identity: str, ground: Ground, *, is_part: bool) -> str:
 
 
 def _datable(said: Sequence[Testimony], key: Key, ground: Ground) -> list[Testimony]:
-    """Those whose time may date the move: a change of hands is dated by what is done, not by what is under way."""
+    """Those whose time may date the move: a change of hands is dated by what is done, not by what is under way.
+
+    Nor is a dispute dated by a leaving: who enters a place does so when he does, not when the other side goes.
+    """
+    kinds = [(item, ground.codebook.type(item.event.type).effect) for item in said]
     if key.effect not in _LASTING:
-        return list(said)
-    return [
-        item
-        for item in said
-        if item.realis is Realis.ACTUAL and ground.codebook.type(item.event.type).effect in _LASTING
-    ]
+        return [item for item, kind in kinds if kind is not Effect.LEAVES]
+    return [item for item, kind in kinds if item.realis is Realis.ACTUAL and kind in _LASTING]
 
 
 def _shared_time(said: Sequence[Testimony], own: Sequence[Testimony], others: Sequence[Testimony]) -> Interval | None:

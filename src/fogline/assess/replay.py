@@ -213,7 +213,7 @@ def _is_better(move: Move, before: State) -> bool:
 def _state(move: Move, holder: str, since: State | None, account: str = "") -> State:
     return State(
         holder,
-        since.since if since else move.time,
+        since.since if since else move.time or _day(move),
         move.day,
         move.known,
         move.shown.status,
@@ -225,9 +225,17 @@ def _state(move: Move, holder: str, since: State | None, account: str = "") -> S
     )
 
 
+def _day(move: Move) -> Interval | None:
+    """The day of the news, where no telling gives a time; None for background."""
+    if move.day == LONG_AGO:
+        return None
+    return Interval(move.day, move.day + timedelta(days=1), Granularity.DAY)
+
+
 def _told_as(move: Move, account: str) -> str:
     start = move.time.iso()[0] if move.time else None
-    when = f"on {start}" if start else "at an unknown time"
+    news = _day(move)
+    when = f"on {start}" if start else f"by {news.iso()[0]}" if news else "at an unknown time"
     place = "" if move.depth == 0 else ", told of a wider place that includes this one"
     told = move.accounts.get(account)
     by = _BY_WORD_OF.get(told.teller, "") if told else ""

@@ -27,6 +27,8 @@ from fogline.model import (
 # What a stance makes of the realis of its content: an order to leave is no leaving.
 _STATED = {Stance.ORDERS: Realis.ORDERED, Stance.PREDICTS: Realis.PREDICTED}
 _SIGNS = {Stance.DENIES: -1, Stance.DECLINES: 0}
+# What a monitor says so, it did not see.
+_UNSEEN = frozenset((Stance.NARRATES, Stance.ESTIMATES, Stance.PREDICTS, Stance.WARNS))
 _WATCHERS = frozenset(("monitor",))
 _IMAGERY = ("satellite imag", "imagery", "satellite photo", "aerial photo", "satellite picture")
 
@@ -170,4 +172,4 @@ def _is_observation(claim: Claim, pack: Pack | None) -> bool:
         return claim.side == INDEPENDENT or (speaker.words is None and claim.side == UNKNOWN)
     actor = pack.actor(speaker.actor) if pack and speaker.actor else None
     is_watcher = actor is not None and actor.kind in _WATCHERS and claim.side == INDEPENDENT
-    return is_watcher and claim.stance is not Stance.NARRATES and not speaker.anonymous
+    return is_watcher and claim.stance not in _UNSEEN and not speaker.anonymous

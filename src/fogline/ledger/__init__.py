@@ -26,13 +26,13 @@ from fogline.ledger.records import Added, ClaimFilter, Counts, Judgement, KnownR
 from fogline.ledger.tallies import Membership, memberships, tallies
 from fogline.ledger.withdrawn import WithdrawnClaim
 from fogline.ledger.words import pieces
-from fogline.ledger.work import Link, Ref, Work, first_of, incident_key
+from fogline.ledger.work import NAMED_PACK, Link, Ref, Work, first_of, incident_key
 
 __all__ = [
-    "BEST_OF", "GONE", "VECTOR_BYTES", "Added", "AuditedStep", "ClaimFilter", "Copies", "Counts", "Judgement",
-    "KnownReport", "Ledger", "Link", "ListedReport", "Membership", "Narrow", "Pair", "Ref", "ReportFilter", "Row",
-    "Saved", "StoodClaim", "Summary", "TextRow", "Transaction", "WithdrawnClaim", "Work", "best_with", "claim_page",
-    "claim_rows", "drop_search", "first_of", "incident_key", "incident_page", "memberships", "newest_claim", "passing",
-    "pieces", "recorded_last", "save_search", "saved_searches", "tallies", "vector_counts", "vector_rows",
-    "vectors_of", "without_vector", "write_vectors",
+    "BEST_OF", "GONE", "NAMED_PACK", "VECTOR_BYTES", "Added", "AuditedStep", "ClaimFilter", "Copies", "Counts",
+    "Judgement", "KnownReport", "Ledger", "Link", "ListedReport", "Membership", "Narrow", "Pair", "Ref",
+    "ReportFilter", "Row", "Saved", "StoodClaim", "Summary", "TextRow", "Transaction", "WithdrawnClaim", "Work",
+    "best_with", "claim_page", "claim_rows", "drop_search", "first_of", "incident_key", "incident_page",
+    "memberships", "newest_claim", "passing", "pieces", "recorded_last", "save_search", "saved_searches",
+    "tallies", "vector_counts", "vector_rows", "vectors_of", "without_vector", "write_vectors",
 ]  # fmt: skip

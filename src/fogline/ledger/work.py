@@ -39,6 +39,8 @@ Ref = tuple[int, int]
 """A claim's key and the index of one of its events."""
 
 STAMP, EMPTIED = "stamp", "emptied"
+NAMED_PACK = "named pack"
+"""The note of which pack was named when reports were last added: its name, or its folder."""
 """Notes beside the deriver's own: the last stamp given out, and that at which all moves were taken away."""
 
 _AT_ONCE = 400  # values in one IN list
@@ -80,11 +82,11 @@ class Work:
             self.connection.execute(insert(progress).values(name=name, value=value))
 
     def clear(self, *, but: str) -> None:
-        """Takes away all that was derived, but the ids that were given out, and the note named ``but``."""
+        """Takes away all that was derived, but the ids that were given out, the notes named ``but`` and NAMED_PACK."""
         for table in DERIVED:
             self.connection.execute(delete(table))
         forget_words(self.connection)
-        self.connection.execute(delete(progress).where(progress.c.name.not_in((but, STAMP))))
+        self.connection.execute(delete(progress).where(progress.c.name.not_in((but, STAMP, NAMED_PACK))))
         self.set_state(EMPTIED, str(self._next_stamp()))
 
     def changed_since(self, standing: int, *, limit: int) -> list[tuple[int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from fogline.model import Codebook
-from fogline.packs.pack import load_pack, pack_names
+from fogline.packs.pack import load_pack, pack_names, pack_reference
 
-__all__ = ["load_codebook", "load_pack", "pack_names"]
+__all__ = ["load_codebook", "load_pack", "pack_names", "pack_reference"]
 
 
 @cache

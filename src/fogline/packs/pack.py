@@ -70,6 +70,12 @@ def pack_folder(name_or_folder: str | Path) -> Path:
     raise Misuse(f"pack {str(name_or_folder)!r}: no such pack, and no folder with a {_ABOUT}; {known}")
 
 
+def pack_reference(name_or_folder: str | Path) -> str:
+    """By what a pack is found again from any folder: the name of a shipped one, else where its folder lies."""
+    folder = pack_folder(name_or_folder)
+    return folder.name if folder.parent == _SHIPPED else str(folder.resolve())
+
+
 def pack_mistakes(folder: Path) -> tuple[Draft, list[Mistake]]:
     """All mistakes in a folder's files, each once, by file and line, and what could be read.
 

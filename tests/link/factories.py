@@ -31,7 +31,7 @@ from fogline.model import (
     day,
     identifier,
 )
-from fogline.model.pack import InterestCase
+from fogline.model.pack import Doers, InterestCase, Pairing
 
 NOWHERE = (0, 0)
 # Place → what contains it, innermost first, the country last.
@@ -48,28 +48,67 @@ REGIONS = {
 
 
 def kind(name: str, effect: Effect = Effect.NOTHING, **more: object) -> EventType:
+    """``meets`` and ``excludes`` as "capture of other side"."""
     fields = {"family": "ground", "hurts": (), "helps": (), "effect_of": "agent", **more}
+    for key in ("meets", "excludes"):
+        fields[key] = tuple(pairing(text) for text in fields.get(key, ()))  # type: ignore[attr-defined]
     return EventType(name=name, gloss=name, triggers=(), effect=effect, **fields)  # type: ignore[arg-type]
+
+
+def pairing(text: str) -> Pairing:
+    name, _, doers = text.partition(" of ")
+    return Pairing(name, Doers(doers))
 
 
 CODEBOOK = Codebook(
     types=(
-        kind("withdraw", Effect.LEAVES, hurts=("agent",), meets=("capture", "enter"), excludes=("hold",)),
+        kind(
+            "withdraw",
+            Effect.LEAVES,
+            hurts=("agent",),
+            lost_by="agent",
+            meets=("capture of other side", "enter of other side"),
+            excludes=("hold of same side",),
+        ),
         kind(
             "capture",
             Effect.TAKES,
             hurts=("target",),
             helps=("agent",),
-            meets=("withdraw", "advance"),
-            excludes=("hold", "repel"),
+            won_by="agent",
+            meets=("withdraw of other side", "advance of same side"),
+            excludes=("hold of other side", "repel of other side"),
         ),
-        kind("hold", Effect.HOLDS, helps=("agent",), meets=("repel",), excludes=("capture", "withdraw")),
-        kind("repel", Effect.HOLDS, hurts=("target",), helps=("agent",), excludes=("capture",)),
-        kind("clash", Effect.DISPUTES),
-        kind("enter", Effect.DISPUTES, helps=("agent",), meets=("withdraw", "capture"), once_left=True),
-        kind("advance", helps=("agent",), hurts=("target",)),
-        kind("shell", family="fire", hurts=("agent",), meets=("strike",)),
-        kind("airstrike", family="fire", hurts=("agent",), meets=("strike",)),
+        kind(
+            "hold",
+            Effect.HOLDS,
+            helps=("agent",),
+            won_by="agent",
+            meets=("repel of same side",),
+            excludes=("capture of other side", "withdraw of same side"),
+        ),
+        kind(
+            "repel",
+            Effect.HOLDS,
+            hurts=("target",),
+            helps=("agent",),
+            won_by="agent",
+            meets=("clash of other side",),
+            excludes=("capture of other side", "advance of other side"),
+        ),
+        kind("clash", Effect.DISPUTES, meets=("advance of any side",)),
+        kind(
+            "enter",
+            Effect.DISPUTES,
+            helps=("agent",),
+            won_by="agent",
+            meets=("withdraw of other side", "capture of same side"),
+            excludes=("capture of other side",),
+            once_left=True,
+        ),
+        kind("advance", Effect.DISPUTES, helps=("agent",), hurts=("target",), won_by="agent"),
+        kind("shell", family="fire", hurts=("agent",), meets=("strike of same side",)),
+        kind("airstrike", family="fire", hurts=("agent",), meets=("strike of same side",)),
         kind("strike", family="fire", hurts=("agent",)),
         kind(
             "casualties",

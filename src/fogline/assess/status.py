@@ -32,14 +32,23 @@ _REALIS = (Realis.ACTUAL, Realis.ONGOING, Realis.ORDERED, Realis.PLANNED)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is said on an incident: every testimony in known order, and the last word of each side and voice."""
+    """All that is said on an incident: every testimony in known order, and the last word of each side and voice.
+
+    ``is_part``: only what speaks of one effect on one place.
+    """
 
     said: tuple[Testimony, ...]
     last: tuple[Testimony, ...]
+    is_part: bool = False
 
     @property
     def happened(self) -> list[Testimony]:
         return [item for item in self.said if item.happened]
+
+    @property
+    def full(self) -> list[Testimony]:
+        """Those of them who say as much as the incident does."""
+        return [item for item in self.happened if item.is_full or self.is_part]
 
 
 Finder = Callable[[Case], list[Testimony]]
@@ -72,17 +81,25 @@ def _deniers(case: Case) -> list[Testimony]:
 
 
 def _observers(case: Case) -> list[Testimony]:
-    return [item for item in case.happened if item.is_observation and item.is_firm]
+    return [item for item in case.full if item.is_observation and item.is_firm]
 
 
 def _both_parties(case: Case) -> list[Testimony]:
+    firm = [item for item in case.full if item.is_party and item.is_firm]
+    return [one for one in firm if any(one.side != other.side and one.agrees(other) for other in firm)]
+
+
+def _accusers(case: Case) -> list[Testimony]:
     firm = [item for item in case.happened if item.is_party and item.is_firm]
-    return firm if len({item.side for item in firm}) > 1 else []
+    return [one for one in firm if any(one.side != other.side and one.accuses_another(other) for other in firm)]
 
 
 def _conceders(case: Case) -> list[Testimony]:
-    admissions = [item for item in case.happened if item.is_party and item.evidence is Evidence.ADMISSION]
-    return [item for item in admissions if not (item.claim.hedged or item.claim.cautioned)]
+    admissions = [item for item in case.full if item.is_party and item.evidence is Evidence.ADMISSION]
+    firm = [item for item in admissions if not (item.claim.hedged or item.claim.cautioned)]
+    firm = [item for item in firm if item.is_admissible or case.is_part]
+    others = [item for item in case.happened if item.is_party]
+    return [one for one in firm if not any(one.side != other.side and one.names_another(other) for other in others)]
 
 
 def _partisans(case: Case) -> list[Testimony]:
@@ -107,13 +124,18 @@ RULES = (
         "blue says that it took the town; red's ministry says that red holds it",
     ),
     Rule(
+        Status.CONTESTED, _accusers, "each side lays it at another's door",
+        "two belligerents say that it happened, each that another did it",
+        "blue says that red shelled the market; red says that blue did",
+    ),
+    Rule(
         Status.OBSERVED, _observers, "an independent voice saw it",
         "an independent voice saw it: a reporter on the spot, a monitor, imagery",
         "a reporter walks through the town and sees blue's soldiers there",
     ),
     Rule(
         Status.AGREED, _both_parties, "both belligerents say it",
-        "two belligerents say it, both without caution",
+        "two belligerents say it, both without caution, and both the same of who won",
         "blue says that it took the town; red's governor says that it fell",
     ),
     Rule(
@@ -166,7 +188,7 @@ def assessed(
 
     ``around`` is all that is said on the incident where ``said`` is a part; each side's last word is taken from it.
     """
-    case = Case(tuple(said), tuple(standing(around or said).values()))
+    case = Case(tuple(said), tuple(standing(around or said).values()), is_part=bool(around))
     for rule in RULES:
         if witnesses := rule.witnesses(case):
             marks = _marks(case, rule.status, unverifiable)

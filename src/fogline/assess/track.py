@@ -194,7 +194,7 @@ class _Case:
 
     def outcome(self, first: Testimony) -> Outcome:
         others = self.others(first)
-        across = [item for item in others if self.is_across(item, first)]
+        across = [item for item in others if self.is_across(item, first) and item.agrees(first)]
         holds = {
             Outcome.CONTESTED: any(self._contests(item, first) for item in self.last),
             Outcome.OBSERVED: any(item.is_observation and item.is_firm for item in others),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,13 +10,13 @@ from datetime import datetime
 from fogline.link.cluster import Cluster
 from fogline.link.features import RECENT, Verdict, compare
 from fogline.link.profile import DAY, Item, Profile, Spot, Types
-from fogline.model import Effect
 
 DENIED_WITHIN = 7 * DAY
 """An undated denial is of what is said to have happened this long before it, at most."""
 
-# Types exclude each other between different sides; but that one side left and that it holds contradict of one side.
-_OF_ONE_SIDE = frozenset((Effect.LEAVES, Effect.HOLDS))
+# Relations that say little more than that it was beside the place; two of them may well mean one spot.
+_AROUND = frozenset(("near", "around", "outside", "toward", "outskirts of"))
+_COMPASS = re.compile(r"\b(?:north|south|east|west)\w* of$")
 Key = tuple[str, str]
 
 
@@ -88,11 +89,23 @@ def _is_rival(one: Item, cluster: Cluster, types: Types) -> bool:
 
 
 def _excludes(rival: Profile, member: Profile, types: Types) -> bool:
-    if member.is_ahead or not rival.agents or not member.agents or not types.exclude(rival.type, member.type):
+    is_against = not member.is_ahead and types.excludes(rival, member)
+    if not is_against:
         return False
-    is_same_side = bool(rival.agents & member.agents)
-    is_against = is_same_side == (types.effects(rival.type, member.type) == _OF_ONE_SIDE)
-    return is_against and _covers(rival, member) and _meets_in_time(rival, member)
+    if types.is_passing(rival.type, member.type):  # there may be another the next day, or a mile away
+        return _is_there(rival, member) and _are_at_once(rival, member)
+    return _covers(rival, member) and _meets_in_time(rival, member)
+
+
+def _is_there(rival: Profile, member: Profile) -> bool:
+    """Whether both speak of one spot: of the place itself, or of the same side of it."""
+    return any(_is_one_spot(x, y) for x in rival.spots for y in member.spots)
+
+
+def _is_one_spot(x: Spot, y: Spot) -> bool:
+    if x.key != y.key or x.is_at != y.is_at:
+        return False
+    return x.is_at or {x.beside, y.beside} <= _AROUND or (x.beside == y.beside and bool(_COMPASS.search(x.beside)))
 
 
 def _covers(rival: Profile, member: Profile) -> bool:
@@ -101,7 +114,7 @@ def _covers(rival: Profile, member: Profile) -> bool:
 
 
 def _contains(wide: Spot, narrow: Spot) -> bool:
-    return wide.is_at and (wide.key == narrow.key or wide.key in narrow.above)
+    return (wide.is_at and (wide.key == narrow.key or wide.key in narrow.above)) or _is_one_spot(wide, narrow)
 
 
 def _meets_in_time(rival: Profile, member: Profile) -> bool:
@@ -109,6 +122,11 @@ def _meets_in_time(rival: Profile, member: Profile) -> bool:
     start, end = _stretch(member)
     begun, ended = _stretch(rival)
     return begun <= end + RECENT and start <= ended
+
+
+def _are_at_once(one: Profile, other: Profile) -> bool:
+    (start, end), (begun, ended) = _stretch(one), _stretch(other)
+    return start < ended and begun < end
 
 
 def _stretch(profile: Profile) -> tuple[datetime, datetime]:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from fogline.link.profile import DAY, PARTS, Count, Profile, Spot, Types
 from fogline.model import Granularity, Interval, StopRun
+from fogline.model.pack import Doers
 
 SAME, UNSURE = 5, 3
 ANNOUNCED_AHEAD = 30 * DAY
@@ -239,11 +240,12 @@ def _overlap(x: tuple[datetime, datetime], y: tuple[datetime, datetime]) -> bool
 def same_agents(a: Profile, b: Profile, types: Types) -> Finding:
     if not a.agents or not b.agents:
         return Finding(0, "a doer is missing")
-    is_same, opposed = bool(a.agents & b.agents), types.opposed(a.type, b.type)
-    if opposed is None:
+    is_same, doers = bool(a.agents & b.agents), types.doers(a.type, b.type)
+    if doers is Doers.ANY:
         return Finding(0, "either side may be the doer")
-    if opposed:
-        return Finding(None, "done by one side") if is_same else Finding(1, "one side's gain, the other's loss")
+    if doers is Doers.OTHER:
+        is_of_one = a.agents == b.agents
+        return Finding(None, "done by one side") if is_of_one else Finding(1, "one side's part and the other's")
     if is_same:
         return Finding(1, "same side")
     is_blame = types.blames(a.type) and types.blames(b.type)

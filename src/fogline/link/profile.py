@@ -24,6 +24,7 @@ from fogline.model import (
     Realis,
     Stance,
 )
+from fogline.model.pack import Doers, Pairing
 
 DAY = timedelta(days=1)
 ROUGHLY = 0.1
@@ -57,11 +58,15 @@ _FOUNDS = (*HAPPENED, Realis.ORDERED, Realis.PLANNED)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where: ``key`` is the place's id, else its name; ``above`` the ids of what contains it, without the country."""
+    """Where: ``key`` is the place's id, else its name; ``above`` the ids of what contains it, without the country.
+
+    ``beside`` is how it lies to the place ("near", "south of") where it is not at the place itself.
+    """
 
     key: str
     above: frozenset[str]
     is_at: bool
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,9 @@ def _count(quantity: Quantity) -> Count:
 
 def _spot(place: Place) -> Spot:
     is_bank = " bank of" in place.relation
-    return Spot(place.id or folded(place.name), frozenset(regions(place)), is_bank or place.relation in AT)
+    is_at = is_bank or place.relation in AT
+    above = frozenset(regions(place))
+    return Spot(place.id or folded(place.name), above, is_at, "" if is_at else place.relation)
 
 
 def regions(place: Place) -> tuple[str, ...]:
@@ -170,16 +177,6 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" .,;:\"'“”‘’")
 
 
-# Of two words for one happening, whether the doers are opposed, by the effects: one side leaves, another takes.
-_OPPOSED = {
-    frozenset((Effect.TAKES, Effect.LEAVES)): True,
-    frozenset((Effect.LEAVES, Effect.DISPUTES)): True,
-    frozenset((Effect.DISPUTES, Effect.HOLDS)): True,
-    frozenset((Effect.DISPUTES, Effect.TAKES)): False,
-    frozenset((Effect.HOLDS,)): False,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Types:
     """The codebook's types by name, and the group in which each can meet another.
@@ -190,6 +187,7 @@ class Types:
     itself among them, ``barred`` those that exclude it.
     """
 
+    book: Codebook
     by_name: dict[str, EventType]
     group: dict[str, str]
     lasting: frozenset[str]
@@ -200,57 +198,50 @@ class Types:
     barred: dict[str, tuple[str, ...]]
 
     def meet(self, a: str, b: str) -> bool:
-        return b in self.by_name[a].meets or a in self.by_name[b].meets
+        return self.book.meeting(a, b) is not None
 
     def akin(self, a: str, b: str) -> bool:
         """Whether both are narrower words for a third (shelling, air strike: strike), and neither moves a holding."""
         x, y = self.by_name[a], self.by_name[b]
         is_alike = (x.family, x.hurts, x.helps) == (y.family, y.hurts, y.helps)
-        return is_alike and self.effects(a, b) == {Effect.NOTHING} and not set(x.meets).isdisjoint(y.meets)
+        is_unmoved = x.effect is y.effect is Effect.NOTHING
+        return is_alike and is_unmoved and not {p.type for p in x.meets}.isdisjoint(p.type for p in y.meets)
 
-    def exclude(self, a: str, b: str) -> bool:
-        return b in self.by_name[a].excludes or a in self.by_name[b].excludes
+    def excludes(self, a: Profile, b: Profile) -> bool:
+        """Whether what the two tell cannot both be true of one place and time; by an unknown doer anything can."""
+        doers = self.book.excluding(a.type, b.type)
+        return doers is not None and doers.fits(a.agents, b.agents)
+
+    def is_passing(self, a: str, b: str) -> bool:
+        """Whether one of the two is ground gained or fought over, of which there may be more the next day or beside."""
+        return Effect.DISPUTES in (self.by_name[a].effect, self.by_name[b].effect)
 
     def blames(self, name: str) -> bool:
         """Whether each side may lay the event at the other's door: it hurts its doer, and moves no holding."""
         kind = self.by_name[name]
         return kind.effect is Effect.NOTHING and ActorRole.AGENT.value in kind.hurts
 
-    def effects(self, a: str, b: str) -> frozenset[Effect]:
-        return frozenset((self.by_name[a].effect, self.by_name[b].effect))
-
-    def opposed(self, a: str, b: str) -> bool | None:
-        """Whether the doers of two types that meet are of different sides; None where either may be."""
-        if a == b:
-            return False
-        effects = self.effects(a, b)
-        if effects in _OPPOSED:
-            return _OPPOSED[effects]
-        gains = _gain(self.by_name[a]), _gain(self.by_name[b])
-        return None if 0 in gains or Effect.DISPUTES in effects else gains[0] != gains[1]
-
-
-def _gain(kind: EventType) -> int:
-    """1 if the event helps its doer, -1 if it hurts it, else 0."""
-    return (ActorRole.AGENT.value in kind.helps) - (ActorRole.AGENT.value in kind.hurts)
+    def doers(self, a: str, b: str) -> Doers:
+        """Whose doing two types are where they are one happening: those of one type, or akin, are of one side."""
+        return self.book.meeting(a, b) or Doers.SAME
 
 
 def types(codebook: Codebook) -> Types:
     """Types that meet, through others too, are one group; the rest are each their own."""
     by_name = {kind.name: kind for kind in codebook.types}
     lasting = frozenset(kind.name for kind in codebook.types if kind.effect in LASTING)
-    arena = _joined((kind.name, (*kind.meets, *kind.excludes)) for kind in codebook.types)
-    rivals = {name for kind in codebook.types if kind.excludes for name in (kind.name, *kind.excludes)}
+    arena = _joined((kind.name, _named(*kind.meets, *kind.excludes)) for kind in codebook.types)
+    rivals = {name for kind in codebook.types if kind.excludes for name in (kind.name, *_named(*kind.excludes))}
     manner = {name: "lasting" if name in lasting else "rival" if name in rivals else "other" for name in by_name}
     manners = {group: frozenset(manner[name] for name in by_name if arena[name] == group) for group in arena.values()}
-    group = _joined((kind.name, kind.meets) for kind in codebook.types)
-    words = {a: tuple(b for b in by_name if a == b or _has(by_name, a, b, "meets")) for a in by_name}
-    barred = {a: tuple(b for b in by_name if _has(by_name, a, b, "excludes")) for a in by_name}
-    return Types(by_name, group, lasting, arena, manner, manners, words, barred)
+    group = _joined((kind.name, _named(*kind.meets)) for kind in codebook.types)
+    words = {a: tuple(b for b in by_name if a == b or codebook.meeting(a, b)) for a in by_name}
+    barred = {a: tuple(b for b in by_name if codebook.excluding(a, b)) for a in by_name}
+    return Types(codebook, by_name, group, lasting, arena, manner, manners, words, barred)
 
 
-def _has(by_name: dict[str, EventType], a: str, b: str, field: str) -> bool:
-    return b in getattr(by_name[a], field) or a in getattr(by_name[b], field)
+def _named(*pairings: Pairing) -> tuple[str, ...]:
+    return tuple(pairing.type for pairing in pairings)
 
 
 def _joined(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

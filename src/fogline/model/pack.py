@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from fogline.model.enums import Effect
 
@@ -151,6 +152,26 @@ class InterestCase:
     helps: tuple[str, ...]
 
 
+class Doers(StrEnum):
+    """Whose doing two types are where the one meets or excludes the other."""
+
+    SAME = "same side"
+    OTHER = "other side"
+    ANY = "any side"
+
+    def fits(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether these are such doers; of doers that are not known nothing can be said."""
+        return bool(one and other) and (self is Doers.ANY or bool(one & other) == (self is Doers.SAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A type that another one meets or excludes, where the doers of the two stand so to each other."""
+
+    type: str
+    doers: Doers = Doers.ANY
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One type of the codebook.
@@ -159,8 +180,9 @@ class EventType:
     of ``cases`` whose role is filled so stands in their place.
     ``effect`` is on the holding of the place, by the side in the role ``effect_of``; ``once_left`` says that whoever
     does this holds the place as soon as the other side has left it.
-    ``meets`` are types that can be the other side's word for the same happening; ``denies``
-    types that cannot be true at the same place and time for another side.
+    ``meets`` are types that can be another word for the same happening, ``excludes`` types that cannot be true at
+    the same place and time; each of doers of one side, of two, or whoever they are. ``won_by`` or ``lost_by`` is the
+    role whose side comes off better, or worse, in the fight; both are empty where nothing is said of that.
     """
 
     name: str
@@ -171,8 +193,10 @@ class EventType:
     helps: tuple[str, ...]
     effect: Effect
     effect_of: str
-    meets: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
+    meets: tuple[Pairing, ...] = ()
+    excludes: tuple[Pairing, ...] = ()
+    won_by: str = ""
+    lost_by: str = ""
     plover: str = ""
     cameo: str = ""
     acled: str = ""
@@ -194,3 +218,15 @@ class Codebook:
     def type(self, name: str) -> EventType:
         """Raises KeyError when the codebook has no such type."""
         return self._by_name[name]
+
+    def meeting(self, a: str, b: str) -> Doers | None:
+        """Whose doing two types are where they are words for one happening; None where they never are."""
+        return _paired(self.type(a).meets, b) or _paired(self.type(b).meets, a)
+
+    def excluding(self, a: str, b: str) -> Doers | None:
+        """Whose doing two types are where they cannot both be true; None where they always can."""
+        return _paired(self.type(a).excludes, b) or _paired(self.type(b).excludes, a)
+
+
+def _paired(pairings: tuple[Pairing, ...], name: str) -> Doers | None:
+    return next((pairing.doers for pairing in pairings if pairing.type == name), None)

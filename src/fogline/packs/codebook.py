@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fogline.model import Codebook, Effect, EventType, Trigger
-from fogline.model.pack import InterestCase
+from fogline.model.pack import Doers, InterestCase, Pairing
 from fogline.packs.codebook_checks import BUILT_IN, check_clashes, check_codes, check_names, is_relation
 from fogline.packs.lines import LINE
 from fogline.packs.parts import names, part, words
@@ -15,7 +15,8 @@ CODEBOOK = Path(__file__).with_name("codebook.yaml")
 ROLES = ("agent", "target", "place", "weapon", "quantity_of")
 _KINDS = ("verb", "noun", "adjective", "light")
 _TYPE_KEYS = (
-    "gloss", "family", "triggers", "hurts", "helps", "interest", "control", "meets", "excludes", "codes",
+    "gloss", "family", "triggers", "hurts", "helps", "interest", "won_by", "lost_by", "control", "meets", "excludes",
+    "codes",
 )  # fmt: skip
 
 
@@ -56,8 +57,10 @@ def _type(name: str, row: Row, lists: frozenset[str]) -> EventType:
         helps=_roles(row, "helps"),
         effect=effect,
         effect_of=effect_of,
-        meets=row.texts("meets"),
-        excludes=row.texts("excludes"),
+        meets=_pairings(row, "meets"),
+        excludes=_pairings(row, "excludes"),
+        won_by=_role(row, "won_by"),
+        lost_by=_role(row, "lost_by"),
         plover=codes.text("plover", ""),
         cameo=codes.text("cameo", ""),
         acled=codes.text("acled", ""),
@@ -80,6 +83,24 @@ def _control(row: Row) -> tuple[Effect, str]:
     if later and (later != Effect.TAKES or effect != Effect.DISPUTES):
         control.refuse(f"once_left is {later!r} of {effect}", "write once_left: takes, where the effect is disputes")
     return Effect(effect), of
+
+
+def _pairings(row: Row, key: str) -> tuple[Pairing, ...]:
+    """The types under ``key``: each with whose doing it is, or a mere list where that does not matter."""
+    if not isinstance(row.fields.get(key), dict):
+        return tuple(Pairing(name) for name in row.texts(key))
+    pairs = part(row, key)
+    for name in names(pairs):
+        if pairs.text(name) not in list(Doers):
+            pairs.refuse(f"{key} {name} of {pairs.text(name)!r}", f"write one of: {', '.join(Doers)}")
+    return tuple(Pairing(name, Doers(pairs.text(name))) for name in names(pairs))
+
+
+def _role(row: Row, key: str) -> str:
+    role = row.text(key, "")
+    if role and role not in ROLES[:2]:
+        row.refuse(f"{key} is {role!r}", "name agent or target")
+    return role
 
 
 def _roles(row: Row, key: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from fogline.model import EventType, Misuse, Trigger
+from fogline.model.pack import Pairing
 from fogline.packs.rows import Row
 
 GRAMMATICAL = ("subject", "object", "indirect", "by", "of", "possessive", "adjective", "complement", "bearer", "verb")
@@ -71,14 +72,15 @@ def check_names(types: tuple[EventType, ...], rows: Mapping[str, Row]) -> None:
     by_name = {kind.name: kind for kind in types}
     for kind in types:
         for key, others in (("meets", kind.meets), ("excludes", kind.excludes)):
-            for other in others:
+            for other, doers in ((pairing.type, pairing.doers) for pairing in others):
                 if other not in by_name:
                     rows[kind.name].refuse(
                         f"{kind.name} {key} the unknown type {other!r}", f"use one of: {', '.join(by_name)}"
                     )
-                if kind.name not in getattr(by_name[other], key):
+                if Pairing(kind.name, doers) not in getattr(by_name[other], key):
                     rows[other].refuse(
-                        f"{kind.name} {key} {other}, but not the other way", f"add {kind.name} to {key} of {other}"
+                        f"{kind.name} {key} {other}, but not the other way",
+                        f"add '{kind.name}: {doers}' to {key} of {other}",
                     )
 
 

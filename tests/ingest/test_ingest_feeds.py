@@ -61,6 +61,11 @@ def test_what_names_no_story_is_refused(tmp_path: Path, text: str) -> None:
         feed_entries(file(tmp_path, text), settings=SETTINGS)
 
 
+def test_a_feed_that_the_parser_breaks_on_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SkipReport, match=r"feed.xml: KeyError while it was taken for a feed"):
+        feed_entries(file(tmp_path, "<channel<item<link</item</link>"), settings=SETTINGS)
+
+
 def test_a_feed_is_no_report(tmp_path: Path) -> None:
     with pytest.raises(FeedGiven, match="a feed of many stories"):
         load(file(tmp_path, RSS), settings=SETTINGS)

@@ -99,6 +99,8 @@ STORIES = {
     "labelled lines": "From: Dorn\nDate: 4 November 2022\n\nThe army said that it had left.",
     "braces": "{Updated} The army said that it had left Dorn.",
     "a line with bars": "War | Dorn | Army\nThe army said that it had left Dorn, and would not return.",
+    "a page on one long line": PAGE.replace("</body>", f"<p>{'The army, it said, left. ' * 4000}</p></body>"),
+    "a text on one long line": "The army, it said, left Dorn; nobody else did. " * 2000,
     "times of a live page": "10:05: The army leaves\n10:20: The bridge falls\n11:00: The mayor speaks",
 }
 

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from fogline.ingest import IngestSettings, load
-from fogline.ingest.raised import read_as
+from fogline.ingest.raised import read_as, without_raised_marks
 from fogline.ingest.stylesheet import declarations
 from fogline.model import STRUCK_OUT, Report
 
@@ -168,6 +168,20 @@ RAISED = {
 @pytest.mark.parametrize("case", RAISED)
 def test_what_is_raised_is_read_by_what_stands_beside_it(case: tuple[str, str, str]) -> None:
     assert read_as(*case) == RAISED[case]
+
+
+MARKED = {
+    "It killed 30⁴ people near Dorn¹²": "It killed 30 people near Dorn",
+    "It holds 40 km² and 3×10⁶ shells": "It holds 40 km² and 3×10⁶ shells",
+    "Traces of ¹³⁷Cs, 5 m³": "Traces of ¹³⁷Cs, 5 m³",
+    "a rate of 10⁻⁶": "a rate of 10⁻⁶",
+}
+
+
+@pytest.mark.parametrize("line", MARKED)
+def test_raised_figures_of_a_plain_text_are_marks_too(line: str) -> None:
+    assert without_raised_marks(line) == MARKED[line]
+    assert without_raised_marks(MARKED[line]) == MARKED[line]
 
 
 def test_of_a_style_only_what_decides_is_kept() -> None:

@@ -66,11 +66,11 @@ def feed_entries(
 
     Raises SkipReport where there is no feed, or none of its entries has an address.
     """
-    import feedparser
-
     raw, base = _bytes(address, settings, transport, resolve)
-    parsed = feedparser.parse(raw, response_headers={"content-location": base} if is_url(base) else None)
-    found = {entry.address: entry for entry in _entries(parsed)}
+    try:
+        found = {entry.address: entry for entry in _entries(raw, base)}
+    except Exception as error:  # feedparser raises KeyError and others for broken markup
+        raise SkipReport.of_fault(str(address), "taken for a feed", error) from error
     if not found:
         raise SkipReport(f"{address}: a feed without a single story's address; give the address of another feed")
     return list(found.values())[:MOST_ENTRIES]
@@ -87,7 +87,10 @@ def _bytes(
     return page.raw, page.address
 
 
-def _entries(parsed: Any) -> Iterator[FeedEntry]:
+def _entries(raw: bytes, base: str) -> Iterator[FeedEntry]:
+    import feedparser
+
+    parsed = feedparser.parse(raw, response_headers={"content-location": base} if is_url(base) else None)
     for entry in parsed.entries:
         address = str(entry.get("link") or "").strip()
         if is_url(address):

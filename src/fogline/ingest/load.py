@@ -18,6 +18,7 @@ from fogline.ingest.feeds import FeedGiven, is_feed
 from fogline.ingest.file_kinds import kind_of_text
 from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes, written
 from fogline.ingest.language import NAMES, UNDETERMINED, language_of
+from fogline.ingest.raised import without_raised_marks
 from fogline.ingest.settings import IngestSettings
 from fogline.ingest.spacing import one_line, paragraphs, without_markdown
 from fogline.ingest.stamps import refuse_beyond_reach
@@ -125,10 +126,10 @@ def _plain(text: str, source: _Raw) -> _Story:
 
 
 def _few(lines: Sequence[str], name: str) -> tuple[str, ...]:
-    """The lines. Raises SkipReport for more than any single report has."""
+    """The lines, less marks of notes. Raises SkipReport for more than any single report has."""
     if len(lines) > _MOST_LINES:
         raise SkipReport(f"{name}: {len(lines):,} lines, no single report; give each report a file of its own")
-    return tuple(lines)
+    return tuple(map(without_raised_marks, lines))
 
 
 def _html(text: str, name: str) -> _Story:

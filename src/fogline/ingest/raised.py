@@ -9,6 +9,8 @@ from fogline.ingest.markup import replaced_by, text_after, text_before
 from fogline.ingest.spacing import one_line
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_FIGURES = re.compile("(?<![⁺⁻])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _SIGNS = {"tm": "™", "(tm)": "™", "™": "™", "r": "®", "(r)": "®", "®": "®", "sm": "℠", "©": "©"}
 _ORDINAL = re.compile(r"st|nd|rd|th|er|ère|ème|º|ª", re.I)
 _NUMBER = re.compile(r"[-−+]?\d{1,3}")
@@ -48,6 +50,15 @@ def read_as(before: str, inside: str, after: str) -> str:
     if _MARK.fullmatch(inside) or _BRACKETED.fullmatch(inside):
         return ""
     return f"{' ' if before[-1:].isalnum() else ''}{inside}{' ' if after[:1].isalnum() else ''}"
+
+
+def without_raised_marks(line: str) -> str:
+    """A line less its raised figures that mark notes: "14² people" → "14 people"; "20 km²" stays."""
+    return _RAISED_FIGURES.sub(lambda found: _raised_in(line, found), line)
+
+
+def _raised_in(line: str, found: re.Match[str]) -> str:
+    return read_as(line[: found.start()], found[0].translate(_PLAIN), line[found.end() :])
 
 
 def is_note_link(element: Any) -> bool:

@@ -27,6 +27,7 @@ _NOT_READ = ("script", "style", "noscript", "head", "svg", "title")
 # What a server sends hidden so that a script moves it to its place at once (React).
 _STREAMED = re.compile(r"[SB]:[0-9a-f]+")
 _LEAST_PARAGRAPHS = 2
+_TAIL = 16  # characters: a full stop with all its closing signs
 _UNWRAPPED = ("label", "output", "ins", "nobr", "u")
 _ARCHIVE_FRAMES = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "wm-capinfo")
 _MARKS = (("“", "”"), ("‘", "’"))
@@ -155,6 +156,6 @@ def _join_wrapped(element: Any) -> None:
     """A line break within a sentence is a space: the words before end no sentence, those after begin in lower case."""
     after = (element.tail or "").lstrip()
     before = text_before(element).rstrip()
-    if after[:1].islower() and before and not _SENTENCE_END.search(before):
+    if after[:1].islower() and before and not _SENTENCE_END.search(before[-_TAIL:]):
         element.tail = f" {element.tail or ''}"
         element.drop_tree()

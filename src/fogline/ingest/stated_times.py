@@ -11,7 +11,7 @@ from fogline.ingest.dates import MONTH, MONTHS, iso_interval
 from fogline.ingest.markup import INLINE
 from fogline.ingest.spacing import one_line
 from fogline.ingest.stamps import stamp_of
-from fogline.ingest.time_elements import is_in_line
+from fogline.ingest.time_elements import TimeLines
 from fogline.model import Interval, StatedTime
 
 _BEGIN, _END = "\ue010", "\ue011"  # stand around the words while a page is changed
@@ -44,8 +44,9 @@ class StatedWords:
 def write_times(tree: Any) -> tuple[StatedWords, ...]:
     """Leave of the times within lines of an lxml tree their words; those with their day, where it fits the words."""
     lines: dict[Any, list[Interval]] = {}
-    for element in list(tree.iter("time")):
-        if is_in_line(element):
+    texts = TimeLines()
+    for element in [element for element in tree.iter("time") if texts.holds(element)]:
+        if element.getparent() is not None:
             at = _day_of(element)
             if at is not None:
                 element.text, element.tail = f"{_BEGIN}{element.text or ''}", f"{_END}{element.tail or ''}"

@@ -15,7 +15,7 @@ _KEPT = ("display", "visibility", "text-decoration", "text-decoration-line", "ve
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<names>(?:[.#][\w-]+)*)")
 _MOST_CHARACTERS = 500_000
-_MOST_RULES = 3000
+_MOST_RULES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,18 @@ class Styles:
 
     def __init__(self, tree: Any) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = {}
-        for order, rule in enumerate(_rules(tree)):
+        self._known: dict[Any, dict[str, str]] = {}
+        last = {rule.path: (order, rule) for order, rule in enumerate(_rules(tree))}
+        for order, rule in last.values():
             self._rules.setdefault(_key(rule.path[-1]), []).append((order, rule))
 
     def of(self, element: Any) -> dict[str, str]:
         """The properties of an element that decide whether its words are read; those of elements around it aside."""
+        if element not in self._known:
+            self._known[element] = self._of(element)
+        return self._known[element]
+
+    def _of(self, element: Any) -> dict[str, str]:
         found: dict[str, str] = {}
         for _, rule in sorted(self._candidates(element), key=lambda pair: pair[0]) if self._rules else ():
             if rule.fits(element):

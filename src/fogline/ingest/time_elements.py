@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fogline.ingest.markup import INLINE
-from fogline.ingest.spacing import one_line
+from fogline.ingest.spacing import one_line, plain_words
 
 _LINES = ("p", "li", "blockquote", "td", "dd", "q")
 _LEAST_WORDS = 5  # in a container that is no paragraph, beside the time itself
@@ -22,23 +22,30 @@ _OUTER = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "i
 _ROOTS = frozenset(("html", "body", "main"))
 
 
-def is_in_line(element: Any) -> bool:
-    """Whether a time is part of a line of text, and not a label of its own."""
-    line = _line(element)
-    if line is None:
-        return False
-    others = one_line(line.text_content()).replace(one_line(element.text_content()), " ", 1)
-    return bool(re.search(r"\w", others)) if line.tag in _LINES else len(others.split()) >= _LEAST_WORDS
+class TimeLines:
+    """The lines of a page that hold its time elements: how many words, and whether they end as a sentence does."""
 
+    def __init__(self) -> None:
+        self._known: dict[Any, tuple[int, bool]] = {}
 
-def is_in_sentence(element: Any) -> bool:
-    """Whether a time is a word among those of a sentence: then it tells of an event, and nothing of the page."""
-    line = _line(element)
-    if line is None:
-        return False
-    text = one_line(line.text_content())
-    others = text.replace(one_line(element.text_content()), " ", 1)
-    return len(others.split()) >= _LEAST_WORDS and bool(_SENTENCE.search(text))
+    def holds(self, element: Any) -> bool:
+        """Whether a time is part of a line of text, and not a label of its own."""
+        line = _line(element)
+        return line is not None and self._others(line, element) >= (1 if line.tag in _LINES else _LEAST_WORDS)
+
+    def has_in_sentence(self, element: Any) -> bool:
+        """Whether a time is a word among those of a sentence: then it tells of an event, and nothing of the page."""
+        line = _line(element)
+        return line is not None and self._others(line, element) >= _LEAST_WORDS and self._of(line)[1]
+
+    def _others(self, line: Any, element: Any) -> int:
+        return self._of(line)[0] - len(plain_words(element.text_content()).split())
+
+    def _of(self, line: Any) -> tuple[int, bool]:
+        if line not in self._known:
+            text = one_line(line.text_content())
+            self._known[line] = len(plain_words(text).split()), bool(_SENTENCE.search(text))
+        return self._known[line]
 
 
 def own_times(tree: Any) -> Iterator[Any]:
@@ -46,8 +53,9 @@ def own_times(tree: Any) -> Iterator[Any]:
 
     Not those within sentences, in comments, beside other stories, in navigation, or in links to other pages.
     """
+    lines = TimeLines()
     for element in tree.iter("time"):
-        if element.get("datetime") and not is_in_sentence(element) and not is_foreign(element):
+        if element.get("datetime") and not lines.has_in_sentence(element) and not is_foreign(element):
             yield element
 
 

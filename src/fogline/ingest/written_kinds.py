@@ -174,10 +174,12 @@ def _end(pattern: re.Pattern[str], text: str) -> int:
 
 def _table(head: str) -> str | None:
     """A table of data: lines of as many cells as the first, whose delimiter no space follows, as it does in prose."""
+    if head.startswith("<"):
+        return None
     lines = head.rstrip("\n").split("\n")
     whole = lines if len(head) < _HEAD else lines[:-1]
     for delimiter in _DELIMITERS:
-        if delimiter in whole[0] and _is_table(whole, delimiter):
+        if whole and delimiter in whole[0] and _is_table(whole, delimiter):
             return "tsv" if delimiter == "\t" else "csv"
     return None
 
@@ -187,7 +189,7 @@ def _is_table(lines: list[str], delimiter: str) -> bool:
         rows = list(csv.reader((f"{line}\n" for line in lines[: _ROWS * 4]), delimiter=delimiter))[:_ROWS]
     except csv.Error:
         return False
-    if not all(rows[:3]) or _spaced(lines[0], delimiter):
+    if not rows or not all(rows[:3]) or _spaced(lines[0], delimiter):
         return False
     width = len(rows[0])
     same = sum(len(row) == width for row in rows)

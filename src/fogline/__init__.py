@@ -56,7 +56,12 @@ def read(
         published=parse_published(published) if published is not None else None, allow_private=allow_private
     )
     report = load(source, settings=settings)
-    return pipeline_for(pack).read(report)
+    try:
+        return pipeline_for(pack).read(report)
+    except FoglineError:
+        raise
+    except Exception as error:
+        raise SkipReport.of_fault(report.address or report.id, "read", error) from error
 
 
 def open(path: str | Path = "fogline.db", *, create: bool = False, pack: str | None = None) -> OpenLedger:  # noqa: A001

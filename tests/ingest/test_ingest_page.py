@@ -238,6 +238,13 @@ def test_the_section_above_the_headline_and_advertisements_stay_out() -> None:
     assert not any("Warm coats" in line for line in lines)
 
 
+def test_headings_of_the_entries_of_a_live_page_stay() -> None:
+    entries = "".join(f"<section class='post'><h2>At {hour} it fell</h2><p>{LONG}</p></section>" for hour in range(3))
+    varied = entries.replace(LONG, MORE, 1).replace(LONG, f"{LONG} Nobody saw it.", 1)
+    text = report(page(f"<main><article><h1>{HEADLINE}</h1>{varied}</article></main>")).text
+    assert [line for line in text.split("\n\n") if line.endswith("it fell")] == [f"At {n} it fell" for n in range(3)]
+
+
 def test_a_page_without_a_story_is_one_line() -> None:
     with pytest.raises(SkipReport, match="no story found in the page"):
         report("<html><body><script>var x;</script></body></html>")

@@ -25,6 +25,7 @@ from fogline.ingest.stated_times import StatedWords
 from fogline.model import Removed, SkipReport
 
 _STORY = frozenset(("p", "blockquote", "h2", "h3"))
+_HEADINGS = frozenset(("h2", "h3", "h4"))
 _OUTSIDE, _CAPTION = "outside the story of the page", "caption of a picture"
 _UNSEEN_PART = re.compile(r"<!--.*?-->|<(script|style|head|nav|footer|noscript)\b.*?</\1\s*>", re.S | re.I)
 _BREAK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|section|article|blockquote|tr)\b[^>]*>", re.I)
@@ -125,20 +126,30 @@ def _restored(lines: list[str], blocks: list[Block]) -> list[str]:
     """The lines, with paragraphs of the page that stand among them and were dropped.
 
     A dropped paragraph belongs to the story when two or more others that stand in the same element,
-    inside the same kinds of wrapper, were drawn; a list or table when it stands there among them.
+    inside the same kinds of wrapper, were drawn; a list or table when it stands there among them; a heading when the
+    paragraph right below it was.
     """
     drawn = f" {' '.join(plain_words(line) for line in lines)} "
     homes = Counter(_place(b) for b in blocks if b.key and f" {b.key} " in drawn)
     result, at = list(lines), 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if not block.key:
             continue
         if f" {block.key} " in drawn:
             at = _position(result, block, at)
-        elif _is_prose(block) and max(homes[place] for place in _places(block)) >= 2:
+        elif _is_prose(block) and (
+            max(homes[place] for place in _places(block)) >= 2 or _is_heading(block, blocks[index + 1 :][:1], drawn)
+        ):
             result.insert(at, f"- {block.text}" if block.tag == "li" else block.text)
             at += 1
     return result
+
+
+def _is_heading(block: Block, following: list[Block], drawn: str) -> bool:
+    """Whether a block is a heading of a drawn paragraph that stands right below it in the same element."""
+    return block.tag in _HEADINGS and any(
+        below.home.element is block.home.element and below.key and f" {below.key} " in drawn for below in following
+    )
 
 
 def _places(block: Block) -> tuple[tuple[Home, str], ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fogline.cli import demo
+from fogline.cli import demo, serve
 from fogline.model import Misuse
 from fogline.packs import load_pack
+from fogline.web.settings import DeskSettings
 
 Run = Callable[..., Any]
 
@@ -66,3 +68,23 @@ def test_missing_samples_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(demo.fogline, "__file__", str(tmp_path / "lib" / "fogline" / "__init__.py"))
     with pytest.raises(Misuse, match="the sample reports are not installed; run the demo from a copy"):
         demo.sample_folder("kherson")
+
+
+@pytest.mark.usefixtures("few_samples")
+@pytest.mark.parametrize(
+    ("screen", "told", "opens"), [(":0", (), True), (":0", ("--no-browser",), False), ("", (), False)]
+)
+def test_the_demo_opens_a_browser_where_there_is_a_screen(
+    screen: str, told: tuple[str, ...], opens: bool, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[tuple[DeskSettings, bool]] = []
+    monkeypatch.setattr(serve, "run", lambda settings, *, opens: served.append((settings, opens)))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", screen)
+    assert run("demo", "--desk", *told).code == 0
+    ((settings, opened),) = served
+    assert opened is opens
+    assert settings.story
+    assert settings.story.evenings[-1] == "2022-11-12"
+    assert settings.story.incident

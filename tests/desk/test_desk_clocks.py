@@ -44,7 +44,7 @@ def test_kherson_changes_hands_when_both_clocks_go_on(opens: Any, desk: Served) 
     expect(kherson(page)).to_contain_text(RUSSIA)  # nobody had said otherwise yet
     move(page, "As known at", days=4)
     expect(kherson(page)).to_contain_text(LEFT)
-    page.locator("input[type=date][name=as_of]").fill("2022-12-25")
+    page.locator("input.day[name=as_of]").fill("2022-12-25")
     page.get_by_label("Account").select_option("independent")
     expect(kherson(page)).to_contain_text(UKRAINE)
 

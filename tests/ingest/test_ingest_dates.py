@@ -30,7 +30,7 @@ def test_published_is_read_with_its_granularity(text: str) -> None:
 def test_what_is_no_date_is_misuse(text: str) -> None:
     with pytest.raises(Misuse) as caught:
         parse_published(text)
-    assert str(caught.value) == f"--published {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z"
+    assert str(caught.value) == f"published {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z"
 
 
 PROSE = {

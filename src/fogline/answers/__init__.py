@@ -309,8 +309,8 @@ class OpenLedger:
 
         Raises Misuse for a place that neither the pack nor the gazetteer knows.
         """
-        moment = (self.end_of(as_of) if isinstance(as_of, str) else as_of) or datetime.now(UTC)
-        day_asked = self.day(on) if isinstance(on, str) else on
+        moment = (self.end_of(as_of, "as_of") if isinstance(as_of, str) else as_of) or datetime.now(UTC)
+        day_asked = self.day(on, "on") if isinstance(on, str) else on
         here = self._ground(self.place(place))
         answer = held(here, self._moves(here, moment), on=day_asked or _day_of(moment), as_of=moment)
         return with_layers(self, self._with_withdrawn(answer))
@@ -334,8 +334,8 @@ class OpenLedger:
         Days and moments are as for ``control``; ``country`` is a two-letter code. Raises Misuse for a view that is none
         of the conflict's.
         """
-        moment = (self.end_of(as_of) if isinstance(as_of, str) else as_of) or datetime.now(UTC)
-        day_asked = self.day(on) if isinstance(on, str) else on
+        moment = (self.end_of(as_of, "as_of") if isinstance(as_of, str) else as_of) or datetime.now(UTC)
+        day_asked = self.day(on, "on") if isinstance(on, str) else on
         return map_state(self, on=day_asked, as_of=moment, view=view, country=country)
 
     def layers(self, *, as_of: datetime | None = None) -> list[Layer]:
@@ -372,17 +372,17 @@ class OpenLedger:
         return track_record(self, source, as_of=as_of)
 
     @staticmethod
-    def day(text: str) -> Interval:
-        """A day (or month, year, moment) written as ISO 8601. Raises Misuse for anything else."""
-        return parse_published(text)
+    def day(text: str, name: str = "date") -> Interval:
+        """A day (or month, year, moment) in ISO 8601. Raises Misuse for anything else, naming the argument ``name``."""
+        return parse_published(text, name)
 
     @classmethod
-    def end_of(cls, text: str) -> datetime:
+    def end_of(cls, text: str, name: str = "date") -> datetime:
         """The end of a day, month or year; a moment with a zone itself."""
-        found = cls.day(text)
+        found = cls.day(text, name)
         ends = found.start if found.zoned else found.end
         if ends is None:
-            raise Misuse(f"{text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z")
+            raise Misuse(f"{name} {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z")
         return ends
 
     def place(self, name: str) -> Place:

@@ -13,9 +13,9 @@ from fogline.cli.options import (
     AsOf,
     Json,
     LedgerFile,
+    LedgerPack,
     On,
     OnDay,
-    PackName,
     RecordedBy,
     interval,
     moment,
@@ -40,7 +40,7 @@ Side = Annotated[
     str | None, typer.Option("--side", metavar="SIDE", help="Only what this side says: russia, ukraine, independent …")
 ]
 Actor = Annotated[
-    str | None, typer.Option("--actor", metavar="ID", help="Only claims with this actor (an id) in the source chain.")
+    str | None, typer.Option("--actor", metavar="ID", help="Only with this actor (an id) in the source chain.")
 ]
 Type = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only events of this type of the codebook, as in withdraw.")
@@ -65,14 +65,12 @@ StatusName = Annotated[
 ChangesControl = Annotated[
     bool, typer.Option("--changes-control", help="Only incidents by which a place changes hands in some account.")
 ]
-OneId = Annotated[str | None, typer.Argument(metavar="[ID]", help="One incident, shown whole: its id.")]
+OneId = Annotated[str | None, typer.Argument(metavar="ID", help="One incident, shown whole: its id.")]
 History = Annotated[bool, typer.Option("--history", help="With an id: how its status came to be, report by report.")]
 Timeline = Annotated[
     bool, typer.Option("--timeline", help="Every change of holder in each account, instead of one day.")
 ]
-Words = Annotated[
-    str | None, typer.Option("--text", metavar="WORDS", help="Only claims with these words in their content.")
-]
+Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Only with these words in what is claimed.")]
 
 
 Gone = Annotated[
@@ -84,7 +82,7 @@ def claims(
     ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, actor: Actor = None, kind: Type = None,
     stance: StanceName = None, realis: RealisName = None, place: PlaceName = None, since: Since = None,
     until: Until = None, on: OnDay = None, text: Words = None, withdrawn: Gone = False, as_of: AsOf = None,
-    recorded: RecordedBy = None, sort: ClaimOrder = None, limit: Limit = None, pack: PackName = None,
+    recorded: RecordedBy = None, sort: ClaimOrder = None, limit: Limit = None, pack: LedgerPack = None,
     json: Json = False,
 ) -> None:  # fmt: skip
     """List the ledger's claims, by default in the order in which they became known.
@@ -116,7 +114,7 @@ def incidents(
     place: PlaceName = None, since: Since = None,
     until: Until = None, on: OnDay = None, text: Words = None, status: StatusName = None,
     changes_control: ChangesControl = False, as_of: AsOf = None, recorded: RecordedBy = None,
-    sort: IncidentOrder = None, limit: Limit = None, pack: PackName = None, json: Json = False,
+    sort: IncidentOrder = None, limit: Limit = None, pack: LedgerPack = None, json: Json = False,
 ) -> None:  # fmt: skip
     """List incidents with their status as known at a moment; or show the one with this id whole.
 
@@ -154,7 +152,7 @@ def control(
     on: On = None,
     as_of: AsOf = None,
     recorded: RecordedBy = None,
-    pack: PackName = None,
+    pack: LedgerPack = None,
     json: Json = False,
 ) -> None:
     """Who holds a place on a day, in each account, as known at a moment, and why.

@@ -11,7 +11,7 @@ from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, moment, 
 
 ReportId = Annotated[
     str | None,
-    typer.Argument(metavar="[REPORT_ID]", help="A report's id: show the passages that it shares with others."),
+    typer.Argument(metavar="REPORT_ID", help="A report's id: show the passages that it shares with others."),
 ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from fogline.model import Misuse, Place, Reading, SkipReport
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
+    from fogline.web.settings import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Sample:
     """A folder of sample reports, and what of them is shown.
 
     ``report`` is the file whose claims are shown, ``evenings`` the days on which the place is asked about as known
-    then, ``types`` the events among which the incident with most claims is sought, ``incident`` what that is called.
+    then, ``types`` the events among which the incident with most claims is sought, ``incident`` what that is called,
+    ``story`` what the reports tell, for the first page of the desk.
     """
 
     pack: str
@@ -33,6 +36,7 @@ class Sample:
     evenings: tuple[str, ...]
     types: tuple[str, ...]
     incident: str
+    story: str
 
 
 SAMPLES = {
@@ -41,30 +45,37 @@ SAMPLES = {
         Sample(
             "ukraine-2022", "kherson", "Kherson", "09-withdrawal-complete.txt",
             ("2022-11-08", "2022-11-10", "2022-11-12"), ("withdraw",), "the withdrawal",
+            "October to December 2022: the Russian army is ordered out of Kherson and says that it has gone; Ukraine, "
+            "which feared a trap, says that it is back. Fifteen reports by invented outlets tell it.",
         ),
         Sample(
             "sudan-2023", "sudan", "Wad Madani", "06-army-enters-city.txt",
             ("2023-12-16", "2023-12-18", "2023-12-19", "2025-01-10", "2025-01-12"),
             ("capture", "withdraw", "enter"), "the change of hands",
+            "December 2023 to January 2025: Wad Madani is attacked by the RSF, claimed, denied and given up; a year "
+            "later the army comes back, and the RSF concedes it. Eight reports by invented outlets tell it.",
         ),
         Sample(
             "karabakh-2020", "karabakh", "Shusha", "05-shushi-lost.txt",
             ("2020-11-05", "2020-11-08", "2020-11-09", "2020-11-10"), ("capture", "withdraw"), "the change of hands",
+            "October to December 2020: Shusha is claimed by Azerbaijan, denied by Armenia and conceded within days; "
+            "Lachin is handed over by a signature. Eight reports by invented outlets tell it, as it became known.",
         ),
     )
 }  # fmt: skip
 DEFAULT = "ukraine-2022"
 
-PackName = Annotated[
-    str, typer.Option("--pack", metavar="NAME", help=f"Which samples: {', '.join(SAMPLES)}. By default {DEFAULT}.")
-]
+PackName = Annotated[str, typer.Option("--pack", metavar="NAME", help=f"Which samples: {', '.join(SAMPLES)}.")]
 
 
 Desk = Annotated[bool, typer.Option("--desk", help="Open the sample ledger in the desk, instead of showing it here.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="With --desk: open no browser, only print the address.")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="With --desk: the port.")]
 
 
-def demo(pack: PackName = DEFAULT, desk: Desk = False, port: Port = 8765, json: Json = False) -> None:
+def demo(
+    pack: PackName = DEFAULT, desk: Desk = False, port: Port = 8765, no_browser: NoBrowser = False, json: Json = False
+) -> None:
     """Build a ledger from sample reports in a temporary place, and show what it knows.
 
     Example: fogline demo --pack sudan-2023
@@ -77,9 +88,25 @@ def demo(pack: PackName = DEFAULT, desk: Desk = False, port: Port = 8765, json: 
             if not desk:
                 _show(book, sample, readings, json=json)
                 return
-        from fogline.cli.serve import serve
+            incident = _incident(book, sample)
+            story = _story(sample, readings, incident)
+        _serve(file, sample, port, story, opens=not no_browser)
 
-        serve(ledger=file, port=port, pack=sample.pack)
+
+def _story(sample: Sample, readings: Sequence[Reading], incident: Assessed | None) -> Story:
+    """What the first page tells: the evenings of the sample, and the day of its last report."""
+    from fogline.web.settings import Story
+
+    published = [one.report.published.start for one in readings if one.report.published and one.report.published.start]
+    days = sorted({*sample.evenings, f"{max(published):%Y-%m-%d}"})
+    return Story(sample.story, sample.place, tuple(days), incident.incident.id if incident else None)
+
+
+def _serve(file: Path, sample: Sample, port: int, story: Story, *, opens: bool) -> None:
+    """The desk over the sample ledger, in a browser where there is one to be seen."""
+    from fogline.cli.serve import has_display, run, settings_of
+
+    run(replace(settings_of(file, port=port, pack=sample.pack), story=story), opens=opens and has_display())
 
 
 def _show(book: OpenLedger, sample: Sample, readings: list[Reading], *, json: bool) -> None:
@@ -117,7 +144,8 @@ def _record(book: OpenLedger, sample: Sample) -> list[Reading]:
     addresses = [a for a in sources([sample_folder(sample.folder)]) if Path(a).suffix in (".txt", ".html")]
     for address in tracked(addresses, "reading the samples"):
         try:
-            reading = pipeline.read(load(address, settings=IngestSettings()))
+            report = load(address, settings=IngestSettings())
+            reading = pipeline.read(replace(report, address=f"examples/{sample.folder}/{Path(address).name}"))
             book.add(reading, now=now())
         except SkipReport as reason:
             print(f"fogline: skipped: {reason}", file=sys.stderr)

@@ -12,7 +12,7 @@ import typer
 
 import fogline
 from fogline.cli.asking import Actor, PlaceName, RealisName, Side, Since, StanceName, Type, Until, Words
-from fogline.cli.options import DEFAULT_LEDGER, AsOf, LedgerFile, PackName, moment
+from fogline.cli.options import DEFAULT_LEDGER, AsOf, LedgerFile, LedgerPack, moment
 from fogline.cli.wanted import Wanted, claim_filter
 from fogline.model import Misuse
 
@@ -35,7 +35,7 @@ def export(
     form: FormatName, what: What = None, output: Output = "-", force: Force = False,
     ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, actor: Actor = None, kind: Type = None,
     stance: StanceName = None, realis: RealisName = None, place: PlaceName = None, since: Since = None,
-    until: Until = None, text: Words = None, as_of: AsOf = None, pack: PackName = None,
+    until: Until = None, text: Words = None, as_of: AsOf = None, pack: LedgerPack = None,
 ) -> None:  # fmt: skip
     """Write claims, incidents or control in a format of others, each row with its sources.
 

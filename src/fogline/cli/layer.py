@@ -16,7 +16,7 @@ from fogline.cli.options import (
     AsOf,
     Json,
     LedgerFile,
-    PackName,
+    LedgerPack,
     check_pack,
     interval,
     moment,
@@ -179,7 +179,7 @@ def compare(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw the leads as a picture too: .png or .svg."),
     ] = None,
-    pack: PackName = None,
+    pack: LedgerPack = None,
     json: Json = False,
 ) -> None:
     """Where, and by how many days, what is claimed ran ahead of a layer of control maps, or behind it.

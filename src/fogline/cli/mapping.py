@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, On, PackName, interval, moment, print_json
+from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, LedgerPack, On, interval, moment, print_json
 from fogline.cli.progress import tracked
 from fogline.model import Place
 
@@ -27,7 +27,7 @@ Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="A he
 
 def map_(
     output: Output, ledger: LedgerFile = DEFAULT_LEDGER, on: On = None, as_of: AsOf = None, view: View = "consensus",
-    title: Title = None, pack: PackName = None, json: Json = False,
+    title: Title = None, pack: LedgerPack = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Draw who holds each place on a day, as known at a moment. The HTML page has both clocks as sliders.
 

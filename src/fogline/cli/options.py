@@ -15,7 +15,7 @@ from fogline.model import Interval, Misuse
 if TYPE_CHECKING:
     from fogline.ledger import Ledger
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 PackName = Annotated[
     str | None,
     typer.Option(
@@ -23,6 +23,10 @@ PackName = Annotated[
         metavar="NAME",
         help="The conflict's pack, such as ukraine-2022. By default it is chosen from the text.",
     ),
+]
+LedgerPack = Annotated[
+    str | None,
+    typer.Option("--pack", metavar="NAME", help="Another conflict's pack than the ledger's own, such as ukraine-2022."),
 ]
 Published = Annotated[
     str | None,

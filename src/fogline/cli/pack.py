@@ -22,7 +22,7 @@ SHOWN = 5
 """Warnings of one rule that are printed unless all are asked for."""
 
 Folder = Annotated[str, typer.Argument(help="The pack's folder, or the name of one that ships.", metavar="FOLDER|NAME")]
-Identity = Annotated[str, typer.Argument(help="The pack's id, such as kosovo-1998: letters, digits, hyphens.")]
+Identity = Annotated[str, typer.Argument(metavar="ID", help="Its id, such as kosovo-1998: letters, digits, hyphens.")]
 Name = Annotated[str | None, typer.Option("--name", metavar="WORDS", help="What the conflict is called.")]
 Sides = Annotated[str, typer.Option("--sides", metavar="A,B", help="Ids of the sides that fight, with commas.")]
 Countries = Annotated[
@@ -53,7 +53,7 @@ def new(
 ) -> None:
     """Write a commented starter pack, which passes its own check.
 
-    Example: fogline pack new valdoria-2031 --sides valdoria,marches --countries VA --start 2031-03-02
+    Example: fogline pack new valdoria-2031 --sides valdoria,marches --countries RO,MD --start 2031-03-02
     """
     from fogline.packs.starter import write_starter
 

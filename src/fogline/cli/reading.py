@@ -87,6 +87,7 @@ def _tell_packless(reading: Reading) -> None:
 
 def _read(source: str, published: str | None, pack: str | None, allow_private: bool) -> Reading:
     check_pack(pack)
+    interval(published, "--published")  # a wrong date is that of the option
     return fogline.read(source, published=published, pack=pack, allow_private=allow_private)
 
 

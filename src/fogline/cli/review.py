@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import fogline
-from fogline.cli.options import DEFAULT_LEDGER, Json, LedgerFile, PackName, now, print_json
+from fogline.cli.options import DEFAULT_LEDGER, Json, LedgerFile, LedgerPack, now, print_json
 from fogline.cli.review_words import reviewer, subject_of
 from fogline.model import Misuse
 
@@ -57,7 +57,7 @@ def review(
     ledger: LedgerFile = DEFAULT_LEDGER, who: Who = None, why: Why = "", kind: Kind = None, limit: Limit = 20,
     after: After = None, decide: Decide = None, claim: Claims = None, incident: Incidents = None,
     event: EventNumber = None, pairs: Pairs = None, expects: Expects = None, undo: Undo = None, log: Log = False,
-    export: Export = None, force: Force = False, pack: PackName = None, json: Json = False,
+    export: Export = None, force: Force = False, pack: LedgerPack = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Look through unsure links and the weakest claims, and decide. Without a terminal the queue is listed.
 

@@ -10,7 +10,7 @@ import typer
 
 import fogline
 from fogline.cli.asking import PlaceName, Side, StanceName, Type, known_json
-from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, PackName, moment, print_json
+from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, LedgerPack, moment, print_json
 from fogline.cli.wanted import Wanted, claim_filter
 from fogline.model import Misuse
 
@@ -35,7 +35,7 @@ Forget = Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Dr
 def search(
     words: Words = None, ledger: LedgerFile = DEFAULT_LEDGER, meaning: Meaning = False, side: Side = None,
     kind: Type = None, stance: StanceName = None, place: PlaceName = None, as_of: AsOf = None, limit: Limit = 20,
-    save: Save = None, saved: ListSaved = False, forget: Forget = None, pack: PackName = None, json: Json = False,
+    save: Save = None, saved: ListSaved = False, forget: Forget = None, pack: LedgerPack = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Search the claims of a ledger by their words, or by what they mean, best first.
 

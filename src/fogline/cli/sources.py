@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, PackName, moment, print_json
+from fogline.cli.options import DEFAULT_LEDGER, AsOf, Json, LedgerFile, LedgerPack, moment, print_json
 
 Side = Annotated[str | None, typer.Option("--side", metavar="SIDE", help="Only sources of this side.")]
 Publishers = Annotated[bool, typer.Option("--publishers", help="By who published the words, instead of who said them.")]
@@ -16,7 +16,7 @@ Publishers = Annotated[bool, typer.Option("--publishers", help="By who published
 
 def sources(
     ledger: LedgerFile = DEFAULT_LEDGER, side: Side = None, publishers: Publishers = False, as_of: AsOf = None,
-    pack: PackName = None, json: Json = False,
+    pack: LedgerPack = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Of what each source said to its own advantage: how much was conceded, observed, contested, or said by no other.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Watched = Annotated[list[str], typer.Argument(help="Feeds, addresses, files or folders.", metavar="FEED|URL|DIR...")]
 Every = Annotated[str, typer.Option("--every", metavar="TIME", help="How often to look: 10m, 2h, 1d.")]
 Young = Annotated[
-    str, typer.Option("--young", metavar="TIME", help="How long a story is fetched again, to see it changed: 24h.")
+    str, typer.Option("--young", metavar="TIME", help="How long a story is fetched again, to see it changed.")
 ]
 Rounds = Annotated[
     int | None, typer.Option("--rounds", metavar="N", min=1, help="Stop after so many looks. By default never.")

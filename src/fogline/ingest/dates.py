@@ -35,14 +35,14 @@ _CLOCK = re.compile(
 )
 
 
-def parse_published(text: str) -> Interval:
-    """The interval that ``--published`` means: a minute, a day or a month.
+def parse_published(text: str, name: str = "published") -> Interval:
+    """The interval that a date given by hand means: a minute, a day or a month. ``name`` is that of the argument.
 
-    Raises Misuse for anything else, naming the value and how to write it.
+    Raises Misuse for anything else, naming the argument, the value and how to write it.
     """
     found = iso_interval(text)
     if found is None:
-        raise Misuse(f"--published {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z")
+        raise Misuse(f"{name} {text!r}: no date; write it as 2022-12-31 or 2022-12-31T14:05Z")
     return found
 
 

@@ -15,13 +15,24 @@ def new_token() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What the first page tells of a sample ledger: in words, by who held ``place`` on each of ``evenings`` (ISO
+    days) as known then, and by one incident (its id)."""
+
+    words: str
+    place: str
+    evenings: tuple[str, ...]
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Sizes are bytes.
 
     ``token`` lets its bearer write, and read too where the desk is reached from elsewhere. ``who`` is the name that
     stands beside decisions of whoever opens the printed login address. ``hosts`` are further names by which a browser
     may call the desk. ``books`` ledgers are open at once; ``pace`` readings a minute are made for one visitor, and
-    ``waiting`` of them wait at most for the reader.
+    ``waiting`` of them wait at most for the reader. ``story`` is told on the first page.
     """
 
     ledger: Path
@@ -35,6 +46,7 @@ class DeskSettings:
     books: int = 6
     pace: int = 30
     waiting: int = 8
+    story: Story | None = None
 
     @property
     def is_guarded(self) -> bool:

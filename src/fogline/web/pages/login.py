@@ -43,7 +43,7 @@ def log_out(desk: TheDesk) -> Response:
 
 
 def _logged_in(desk: Desk, who: str) -> Response:
-    answer = RedirectResponse("/read", 303)
+    answer = RedirectResponse("/", 303)
     answer.headers["set-cookie"] = cookie_header(desk.settings, desk.sessions.sealed(desk.sessions.begun(who)))
     return answer
 

@@ -79,7 +79,11 @@ class Clock {
       this.stop();
       turn(step(this.day, event.shiftKey));
     });
-    this.field.addEventListener("change", () => { if (this.field.value) { this.stop(); turn(numberOf(this.field.value)); } });
+    this.field.addEventListener("change", () => {
+      const day = this.field.validity.valid ? numberOf(this.field.value) : NaN;
+      this.stop();
+      turn(Number.isNaN(day) ? this.day : day);
+    });
     this.back.addEventListener("click", () => { this.stop(); turn(this.before()); });
     this.on.addEventListener("click", () => { this.stop(); turn(this.next()); });
     this.play.addEventListener("click", () => (this.timer ? this.stop() : onPlay(this)));
@@ -132,7 +136,6 @@ export function clocksIn(form, { ground, state, onTurn, settled }) {
   const all = [...happened, ...known, numberOf(state.on), numberOf(state.as_of)];
   const bounds = { first: Math.min(...all) - 1, last: Math.max(...all) };
   const fields = { on: form.elements.on, as_of: form.elements.as_of };
-  for (const field of Object.values(fields)) Object.assign(field, { min: isoOf(bounds.first), max: isoOf(bounds.last) });
   const clocks = {};
   const moved = (clock) => {
     if (form.elements.tied.checked) for (const other of Object.values(clocks)) other.day = clock.day;

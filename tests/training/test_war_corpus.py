@@ -76,6 +76,14 @@ def test_the_check_names_line_and_remedy(tmp_path: Path, record: str, said: str)
     assert any(part in str(mistakes[0]) for part in said.split("|"))
 
 
+def test_a_stance_may_have_nobody_who_speaks(tmp_path: Path) -> None:
+    record = "shelled | shell | actual | accuses: - | - | - | - | -\n"
+    (report,), mistakes = read_notation(sheet(tmp_path, TEXT + record))
+    assert mistakes == []
+    assert (report.records[0].stance, report.records[0].speaker, report.records[0].side) == ("accuses", None, "unknown")
+    assert "accuses: - |" in printed(report)
+
+
 def test_a_word_that_stands_twice_needs_its_number(tmp_path: Path) -> None:
     text = "* They shelled Bara and shelled Rahad.\n"
     record = "shelled | shell | actual | narrates | They | - | Rahad | -\n"

@@ -137,7 +137,9 @@ class _Lines:
             raise ValueError(f"{name} {value!r}; use one of {', '.join(sorted(known))}")
 
     def _trigger(self, value: str) -> Span:
-        words = next(parts_of(value))
+        words = next(parts_of(value), None)
+        if not words:
+            raise ValueError("a record has a trigger; write the word that names the event")
         found = self._inside(words.text)
         if not found:
             raise ValueError(f"trigger {words.text!r} is not in the sentence; copy it as it stands there")
@@ -154,6 +156,8 @@ class _Lines:
             if stance.strip() not in ("narrates", "observes"):
                 raise ValueError(f"source {value!r} has no speaker; write {stance}: words>side, or narrates")
             return stance.strip(), None, "independent"
+        if rest.strip() == NONE:
+            return stance.strip(), None, "unknown"
         words = next(parts_of(rest.strip()))
         side = self._side(words.value or "independent")
         return stance.strip(), self._filler("source", words, trigger, side), side

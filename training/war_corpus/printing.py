@@ -46,6 +46,8 @@ def line_of(report: Report, sentence: Sentence, record: Record) -> str:
     source = record.stance
     if record.speaker:
         source += f": {_filler(report, sentence, record.speaker)}"
+    elif record.side == "unknown":
+        source += ": -"
     return " | ".join((
         _numbered(report, sentence, record.trigger),
         f"{record.type} {record.mark}".strip(),

@@ -49,6 +49,10 @@ PLACES = {
         "Shells hit Izium and Lyman all day. Troops withdrew from the city.", "withdraw", [("somewhere in", "Lyman")],
     ),
     "fighting in a region": ("Fighting raged in Donetsk region.", "clash", [("somewhere in", "Donetsk Oblast")]),
+    "a name that only its part in the event tells": (
+        "The army says it 'liberated Fedorivka' in Kherson region.", "capture", [("in", "Fedorivka")],
+    ),
+    "one before its region": ("Troops seized Hlyboke in Kharkiv region.", "capture", [("in", "Hlyboke")]),
     "a region given up": ("The army withdrew from Kharkiv region.", "withdraw", [("in", "Kharkiv Oblast")]),
     "the capital of a region": (
         "The rebels captured the capital of Luhansk region.", "capture", [],

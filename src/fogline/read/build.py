@@ -23,7 +23,7 @@ from fogline.read.events import EventFinder, Found
 from fogline.read.focus import carried_on
 from fogline.read.inherit import with_inherited
 from fogline.read.mentions import Mentions, has_own_name, head_of
-from fogline.read.named import kinds_of, names_of, places_of, unlike
+from fogline.read.named import kinds_of, names_of, places_of, taken, unlike
 from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
 from fogline.read.senses import is_withheld
@@ -68,7 +68,8 @@ class Builder:
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
         self.governments = frozenset(t.i for span in hints.metonyms for t in document.tokens(span))
-        self.names = places_of(names_of(document, hints), finder.lists)
+        heads = [head for one in found for head in one.roles.get("place", ())]
+        self.names = places_of(taken(document, names_of(document, hints), heads, self.kinds), finder.lists)
         counted = [f for f in found if self._counts(f.token, without)]
         self.found = [f for f in counted if not _repeats(f, counted)]
         self.times = unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))

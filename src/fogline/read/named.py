@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "di
 
 def kinds_of(document: Document, hints: Hints) -> dict[int, str]:
     """The kind of name that each token is part of; what is known beforehand wins over the encoder."""
-    kinds = {i: span.label for span in document.entities for i in range(span.start, span.end)}
+    kinds = {i: span.label for span in _entities(document, hints) for i in range(span.start, span.end)}
     for span, kind in hints.names:
         for token in document.tokens(span):
             kinds[token.i] = "organisation" if kind == "media" else kind
@@ -33,7 +34,9 @@ def names_of(document: Document, hints: Hints) -> Names:
     known = [span for span, kind in hints.names if kind == "place"]
     other = [span for span, kind in hints.names if kind != "place"]
     labelled = [
-        s for s in document.entities if s.label == "place" and document.doc[s.start : s.end].root.dep_ != "amod"
+        s
+        for s in _entities(document, hints)
+        if s.label == "place" and document.doc[s.start : s.end].root.dep_ != "amod"
     ]
     found = [document.characters(s.start, s.end) for s in labelled]
     found += _unlabelled(document, hints, found)
@@ -45,6 +48,54 @@ def names_of(document: Document, hints: Hints) -> Names:
         if len(tokens):
             spans.append((tokens.start, tokens.end, span))
     return Names(document.doc, tuple(spans))
+
+
+def _entities(document: Document, hints: Hints) -> list[WordSpan]:
+    """The encoder's names. What something is done to is a place where "in the Dvirne region" follows it, or where it is
+    listed with a place."""
+    known = [span for span, _ in hints.names]
+    return [
+        s._replace(label="place")
+        if s.label in ("person", "organisation") and _is_told_as_place(document, s, known)
+        else s
+        for s in document.entities
+    ]
+
+
+def _is_told_as_place(document: Document, entity: WordSpan, known: list[Span]) -> bool:
+    span, root = document.characters(entity.start, entity.end), document.doc[entity.start : entity.end].root
+    if root.dep_ not in ("obj", "nsubj:pass", "conj") or any(_meets(span, other) for other in known):
+        return False
+    places = {i for s in document.entities if s.label == "place" for i in range(s.start, s.end)}
+    listed = [root.head] if root.dep_ == "conj" else grammar.children(root, "conj")
+    if any(token.i in places for token in listed):
+        return True
+    return _IN_REGION.match(document.text, span[1]) is not None
+
+
+_IN_REGION = re.compile(
+    r"\s?(?:,|\(|\sin)\s?(?:the\s)?(?:[a-z]+\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
+    r"\s(?:region|oblast|province|governorate|raion|district|county|state)\b",
+)
+
+
+def taken(document: Document, names: Names, heads: Iterable[Token], kinds: Mapping[int, str]) -> Names:
+    """The names with those of places by their part in an event alone: of "retook Dvirne" what nobody has labelled.
+
+    ``heads``: what fills a role that places fill.
+    """
+    spans = list(names.spans)
+    for head in heads:
+        is_name = head.pos_ == "PROPN" and head.i not in kinds and head.text[0].isupper() and not head.text.isupper()
+        if not is_name or any(first <= head.i < last for first, last, _ in spans):
+            continue
+        start, end = head.i, head.i + 1
+        while start > 0 and document.doc[start - 1].pos_ == "PROPN" and document.doc[start - 1].head == head:
+            start -= 1
+        while end < len(document.doc) and document.doc[end].dep_ == "flat" and document.doc[end].head == head:
+            end += 1
+        spans.append((start, end, document.characters(start, end)))
+    return replace(names, spans=tuple(sorted(spans)))
 
 
 def places_of(names: Names, lists: Mapping[str, frozenset[str]]) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from fogline.model import Pack, PackPlace
 from fogline.resolve.containment import Containment
@@ -47,7 +48,12 @@ class Candidates:
             self._lend_spellings(place)
 
     def named(self, full: str, bare: str, hint: str) -> tuple[Candidate, ...]:
-        """Places called ``full`` ("Kherson region"), else ``bare`` ("Kherson") of the kind that ``hint`` says."""
+        """Places called ``full`` ("Kherson region"), else ``bare`` ("Kherson") of the kind that ``hint`` says; the most
+        populous where there are many."""
+        return self.all_named(full, bare, hint)[:MOST]
+
+    def all_named(self, full: str, bare: str, hint: str) -> tuple[Candidate, ...]:
+        """Those of ``named``, the smallest namesakes too."""
         key = (normal(full), normal(bare), hint)
         if key not in self._known:
             self._known[key] = self._looked_up(*key)
@@ -72,8 +78,8 @@ class Candidates:
             for candidate in (*own, *self._from_gazetteer(name, hint, is_full=name == full)):
                 found.setdefault(candidate.id, candidate)
         if not found and hint != "water" and (rest := _shortened(full)):
-            return self.named(rest, rest, hint)
-        return _of_kind(list(found.values()), hint)[:MOST]
+            return self.all_named(rest, rest, hint)
+        return _of_kind(list(found.values()), hint)
 
     def _from_gazetteer(self, name: str, hint: str, *, is_full: bool) -> list[Candidate]:
         if hint == "water" and not is_full:
@@ -87,7 +93,7 @@ class Candidates:
     def _candidate(self, entry: Entry) -> Candidate:
         identity = self._containment.canonical(entry.id)
         if own := self._by_id.get(identity):
-            return own
+            return replace(own, matched=entry.matched, pack=entry.matched == "primary", apart=entry.apart)
         lat, lon = entry.lat, entry.lon
         if lat is None and (state := self._gazetteer.entry(f"admin1:{entry.country}.{entry.admin1}")):
             lat, lon = state.lat, state.lon
@@ -104,6 +110,7 @@ class Candidates:
             entry.matched,
             False,
             inside,
+            entry.apart,
         )
 
     def _add(self, place: PackPlace) -> None:
@@ -143,7 +150,8 @@ class Candidates:
 def _foremost(entries: list[Entry]) -> list[Entry]:
     """Regions, countries and counties, then the largest settlements."""
     wide = [entry for entry in entries if entry.feature not in SETTLEMENTS]
-    settlements = sorted((e for e in entries if e.feature in SETTLEMENTS), key=lambda entry: -entry.population)
+    settlements = [entry for entry in entries if entry.feature in SETTLEMENTS]
+    settlements.sort(key=lambda entry: (entry.feature != "capital", -entry.population))
     return wide + settlements
 
 

@@ -10,13 +10,14 @@ import os
 import re
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from fogline.model.errors import StopRun
+from fogline.resolve.edits import edits
 from fogline.resolve.romanised import apart, key_of, soft_form
 
 FORMAT = 2  # of the index file; raised with every change of its tables or of ``normal``
@@ -57,7 +58,8 @@ class Entry:
     capital, region, county, country, continent, area, sea. ``matched`` says which kind of name
     was asked for: "derived" is a region under the name of its seat or a county without "County", "adjective" a country
     under the name of its people, "romanised" a settlement whose name is the same but for how it is put into Latin
-    letters. Latitude and longitude are degrees.
+    letters: ``apart`` is 0 then where they sound the same, 1 for another vowel, 2 for more. Latitude and longitude are
+    degrees.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Entry:
     population: int
     feature: str
     matched: Matched
+    apart: int = 0
 
 
 @lru_cache(maxsize=65536)
@@ -151,8 +154,21 @@ class Gazetteer:
         rows = self._file.execute(_BY_SOUND, (key,)).fetchall() if key else []
         distances = [apart(soft, row[-1]) for row in rows]
         nearest = min((distance for distance in distances if distance is not None), default=None)
-        kept = [row[:-1] for row, distance in zip(rows, distances, strict=True) if distance == nearest is not None]
-        return _once_each(sorted(kept, key=lambda row: -row[7]))
+        near = zip(rows, distances, strict=True)
+        kept = [(row[:-1], row[-1]) for row, distance in near if distance == nearest is not None]
+        found: dict[int, Entry] = {}
+        for row, other in sorted(kept, key=lambda pair: -pair[0][7]):
+            far = _written_apart(norm, row[2]) or bool(nearest and len(other) != len(soft))
+            found.setdefault(row[1], replace(_entry(row), apart=2 if far else nearest or 0))
+        return tuple(found.values())
+
+    def country_names(self) -> dict[str, str]:
+        """Names of countries and of their people, in lower case, to the codes of the countries."""
+        rows = self._file.execute(
+            "SELECT n.norm, p.country FROM names n JOIN places p ON p.row = n.place "
+            "WHERE p.feature = 'country' AND length(n.norm) > 3 ORDER BY p.population"
+        )
+        return dict(rows)
 
     def entry(self, identity: str) -> Entry | None:
         """The place with this id, under its own name."""
@@ -202,6 +218,12 @@ class Gazetteer:
 def _entry(row: tuple[str | None, int, str, float | None, float | None, str, str, int, str, int]) -> Entry:
     code, number, name, lat, lon, country, admin1, population, feature, matched = row
     return Entry(code or f"gn:{number}", name, lat, lon, country, admin1, population, feature, MATCHED[matched])
+
+
+def _written_apart(norm: str, name: str) -> bool:
+    """Whether two spellings are more than two letters apart as they are written; not told of names with an article."""
+    other = normal(name)
+    return " " not in other and edits(norm, other, most=2) > 2
 
 
 def _once_each(

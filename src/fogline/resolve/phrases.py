@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from fogline.model import Span
 from fogline.resolve.candidates import Candidates
+from fogline.resolve.gazetteer import normal
 from fogline.resolve.place_words import SHARED, Link, Mention, link, mention, starts_range
 from fogline.resolve.ranking import KIND_OF_HINT, Candidate, lies_in_county
 
@@ -21,11 +23,16 @@ _LOOSE_KINDS = KIND_OF_HINT["water"] | {"bank", "front", "coast"}  # they lie in
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One place as the text gives it: the names that contain it, innermost first, are part of its words."""
+    """One place as the text gives it: the names that contain it, innermost first, are part of its words.
+
+    ``around``, for a name without containers, are those of its neighbours in a list ("A and B in C"), of the place that
+    it is said to be near ("A, south of B in C"), or of its other mentions.
+    """
 
     words: Span
     head: Mention
     containers: tuple[Mention, ...] = ()
+    around: tuple[Mention, ...] = ()
 
 
 def phrases(
@@ -41,12 +48,17 @@ def phrases(
     mentions = _plurals_shared(mentions, links)
     mentions = _ranges(text, mentions, links)
     found = _Joiner(text, mentions, links, candidates).joined()
-    return _relations_shared(text, found)
+    return _containers_shared(text, _relations_shared(text, found), candidates)
 
 
 def names_of(candidates: Candidates, text: str, item: Mention) -> tuple[Candidate, ...]:
     """What the name may mean."""
     return candidates.named(text[item.name[0] : item.name[1]], item.bare, item.hint)
+
+
+def all_names_of(candidates: Candidates, text: str, item: Mention) -> tuple[Candidate, ...]:
+    """What the name may mean, its smallest namesakes too."""
+    return candidates.all_named(text[item.name[0] : item.name[1]], item.bare, item.hint)
 
 
 def _link(text: str, left: Span, right: Span, ends: Sequence[int]) -> Link:
@@ -111,12 +123,55 @@ def _list_end(text: str, found: Sequence[Phrase], first: int) -> int:
     return end
 
 
+def _containers_shared(text: str, found: list[Phrase], candidates: Candidates) -> list[Phrase]:
+    """Phrases with what the text names around their neighbours, or around the same name elsewhere."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        phrase, after = result[index], result[index + 1]
+        around = after.containers or after.around
+        if around and not phrase.containers and _goes_with(text, phrase, after):
+            options = names_of(candidates, text, phrase.head)
+            if not any(_is_well_known(option) for option in options):
+                result[index] = replace(phrase, around=around)
+    return [phrase if phrase.containers or phrase.around else _as_elsewhere(phrase, result) for phrase in result]
+
+
+def _goes_with(text: str, phrase: Phrase, after: Phrase) -> bool:
+    """Whether a phrase is listed with the next one, or told to lie near it."""
+    if phrase.head.hint in ("region", "county", "water"):
+        return False
+    if after.head.relation in ("in", phrase.head.relation):
+        return link(text, phrase.words, after.words) in ("and", "comma")
+    return _NEXT.fullmatch(text[phrase.words[1] : after.words[0]]) is not None
+
+
+_NEXT = re.compile(r"(?:\s(?:area|district))?,?\s(?:(?:just|about|some|which is|which lies|located)\s)?")
+_WELL_KNOWN = 100_000
+"""Inhabitants from which a place is known without its region."""
+
+
+def _is_well_known(place: Candidate) -> bool:
+    is_called_so = place.matched in ("primary", "alternate", "abbreviation")
+    is_large = place.kind in _WIDE_KINDS | {"capital"} or place.population >= _WELL_KNOWN
+    return is_called_so and (place.pack or is_large)
+
+
+def _as_elsewhere(phrase: Phrase, others: Sequence[Phrase]) -> Phrase:
+    """The phrase with what the text names around the same name before it, else after it."""
+    bare, start = normal(phrase.head.bare), phrase.words[0]
+    same = [o for o in others if o.containers and o.head.hint in ("", "settlement") and normal(o.head.bare) == bare]
+    if not same or phrase.head.hint not in ("", "settlement"):
+        return phrase
+    before = [other for other in same if other.words[0] < start]
+    return replace(phrase, around=(before[-1] if before else same[0]).containers)
+
+
 class _Joiner:
     """Joins each name with the names that contain it."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], links: Sequence[Link], candidates: Candidates) -> None:
         self.text, self.mentions, self.links = text, mentions, links
-        self.options = [names_of(candidates, text, item) for item in mentions]
+        self.options = [all_names_of(candidates, text, item) for item in mentions]
 
     def joined(self) -> list[Phrase]:
         owners = {i + 1: i for i, kind in enumerate(self.links) if kind == "owner" and self._holds(i, i + 1, "owner")}
@@ -167,9 +222,16 @@ class _Joiner:
             return False
         if not self.options[content]:
             return is_named_region or kind == "in" or inner.hint == "water"
+        if is_named_region and inner.hint in ("", "settlement") and self._is_believed(content, kind):
+            return True
         if kind != "comma" and (inner.hint == "water" or any(c.kind in _LOOSE_KINDS for c in self.options[content])):
             return True
         if any(lies_in_county(a, b) for b in self.options[container] for a in self.options[content]):
             return True
         ids = {candidate.id for candidate in self.options[container] if candidate.kind in _WIDE_KINDS}
         return any(not ids.isdisjoint(candidate.inside) for candidate in self.options[content])
+
+    def _is_believed(self, content: int, kind: Link) -> bool:
+        """Whether a region named beside a name holds it whatever places of the name are known. A comma alone may only
+        list the two, where the place is well known elsewhere."""
+        return kind in ("in", "owner") or not any(_is_well_known(place) for place in self.options[content])

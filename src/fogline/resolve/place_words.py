@@ -126,10 +126,11 @@ _NAME_ENDS = re.compile(
 _OWN_KIND = re.compile(
     rf"^(?:(?P<lead>{_ANY_KIND})\s(?:of\s)?(?P<led>.+)|(?P<trailed>.+)\s(?P<trail>{_ANY_KIND}))$", _I
 )
-_PEOPLE = re.compile(rf"\b(?P<word>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:-\w+)?\s(?:the\s)?{_MODIFIER}$")
+_PEOPLE = re.compile(rf"\b(?P<word>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s)?\s(?:the\s)?{_MODIFIER}$")
+_PEOPLE_NEXT = re.compile(r"\b(?P<word>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s$")
 
 _GAP_IN = re.compile(
-    rf"\s*,?\s(?:(?:which\s(?:is|lies)|located|situated|a|an|the)\s{_MODIFIER})?(?:in|within|inside|of)\s(?:the\s)?"
+    rf"['’”\"]?\s*,?\s(?:(?:which\s(?:is|lies)|located|situated|a|an|the)\s{_MODIFIER})?(?:in|within|inside|of)\s(?:the\s)?"
     rf"(?:[A-Z][a-z]+-)?{_MODIFIER}"
 )
 _GAP_COMMA = re.compile(r"\s?,\s(?:the\s)?|\s\(")
@@ -180,7 +181,7 @@ def mention(text: str, span: Span) -> Mention:
         relation = f"{_part_noun(part['part'])} of"
     elif relation == "in" and _AFTER_BORDER.match(text, end):
         relation = "near"
-    people = _PEOPLE.search(left[:cut])
+    people = (_PEOPLE if described else _PEOPLE_NEXT).search(left[:cut])
     first = start - len(left) + min(begins, cut)
     article = not hint and not described and left[-4:].lower() == "the " and bool(_NAME_ENDS.match(text, end))
     return Mention((first, end), (start, end), bare, hint, relation, people["word"] if people else "", plural, article)

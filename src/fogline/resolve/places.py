@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import asin, cos, radians, sin, sqrt
 
 from fogline.model import Pack, Place, Span, Words
 from fogline.resolve.banks import Banks
-from fogline.resolve.candidates import Candidates
+from fogline.resolve.bounds import Bounds, countries_named, countries_spoken_of, lies_in
+from fogline.resolve.candidates import MOST, Candidates
 from fogline.resolve.containment import Containment
 from fogline.resolve.gazetteer import Gazetteer, normal
 from fogline.resolve.near_misses import near_misses
-from fogline.resolve.phrases import Phrase, names_of, phrases
+from fogline.resolve.phrases import Phrase, all_names_of, names_of, phrases
 from fogline.resolve.place_words import Mention
 from fogline.resolve.ranking import EARTH_KM, KIND_OF_HINT, Candidate, Evidence, Ranked, lies_in_county, ranked, settled
 
@@ -39,6 +40,19 @@ class _Group:
     within: set[str] = field(default_factory=set)  # ids of options in a county that the text puts around the name
     article: bool = False
 
+    def add(self, options: Iterable[Candidate]) -> None:
+        """Take further places of the name in."""
+        known = {option.id for option in self.options}
+        self.options += tuple(option for option in options if option.id not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The candidates of each sense, best first, and what rules some of them out."""
+
+    ranked: dict[Sense, list[Ranked]]
+    bounds: Bounds
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -59,6 +73,7 @@ class PlaceIndex:
         self._candidates = Candidates(gazetteer, pack, self._containment)
         self._banks = Banks(pack, self._containment)
         self._countries = frozenset(pack.countries if pack else ())
+        self._country_names = gazetteer.country_names()
 
     def read(self, text: str, names: Sequence[Span], *, sentences: Sequence[Span] = ()) -> list[Place]:
         """The places of a report whose place names stand at ``names``: one Place a phrase, in order.
@@ -67,17 +82,17 @@ class PlaceIndex:
         do not reach over an end in ``sentences`` or a line's end.
         """
         found = phrases(text, names, self._candidates, sentences=sentences)
-        chosen = self._chosen(text, found)
-        return self._banks.placed([self._place(text, phrase, chosen) for phrase in found])
+        settled = self._settled(text, found)
+        return self._banks.placed([self._place(text, phrase, settled) for phrase in found])
 
     def weighed(self, text: str, names: Sequence[Span], *, sentences: Sequence[Span] = ()) -> list[Weighed]:
         """The candidates among which ``read`` chooses, for each phrase that it makes a Place of."""
         found = phrases(text, names, self._candidates, sentences=sentences)
-        chosen = self._chosen(text, found)
+        settled = self._settled(text, found)
         made = []
         for phrase in found:
-            outer, best = self._decided(phrase, chosen)
-            options = tuple(chosen[_sense(phrase.head)])
+            outer, best = self._decided(phrase, settled)
+            options = tuple(settled.ranked[_sense(phrase.head)])
             made.append(Weighed(phrase.words, options, best, tuple(candidate.id for candidate in outer)))
         return made
 
@@ -87,12 +102,13 @@ class PlaceIndex:
         None stands for a name that overlaps an earlier one.
         """
         found = phrases(text, names, self._candidates)
-        chosen = self._chosen(text, found)
+        settled = self._settled(text, found)
         places: dict[int, Place] = {}
         for phrase in found:
             for number, item in enumerate((phrase.head, *phrase.containers)):
                 outer = phrase.containers[number:]
-                places[item.name[0]] = self._place(text, Phrase(item.name, item, outer), chosen)
+                around = phrase.around if item is phrase.head else ()
+                places[item.name[0]] = self._place(text, Phrase(item.name, item, outer, around), settled)
         return [places.get(start) for start, _ in names]
 
     def scale(self, place: Place) -> str:
@@ -104,8 +120,11 @@ class PlaceIndex:
         """The place that a user means by ``name`` or by an id; a settlement unless the name says otherwise."""
         if candidate := self._candidates.by_id(name.strip()):
             return self._built(Words(name, (0, len(name))), candidate)
-        for span in _tries(name):
-            places = self.read(name, span)
+        for spans in _tries(name):
+            found = phrases(name, spans, self._candidates)
+            settled = self._settled(name, found)
+            asked = replace(settled, bounds=replace(settled.bounds, is_question=True))
+            places = self._banks.placed([self._place(name, phrase, asked) for phrase in found])
             if places and places[0].id is not None:
                 return places[0]
         return None
@@ -139,17 +158,21 @@ class PlaceIndex:
         wanted = self._containment.canonical(region)
         return wanted == self._containment.canonical(place.id) or wanted in place.region
 
-    def _chosen(self, text: str, found: Sequence[Phrase]) -> dict[Sense, list[Ranked]]:
+    def _settled(self, text: str, found: Sequence[Phrase]) -> _Settled:
         groups = self._groups(text, found)
-        return dict(zip(groups, settled([self._ranked(group) for group in groups.values()]), strict=True))
+        options = settled([self._ranked(group) for group in groups.values()])
+        likeliest = countries_spoken_of(ranked[0].candidate for ranked in options if ranked)
+        bounds = Bounds(self._countries, countries_named(text, self._country_names) | likeliest)
+        return _Settled(dict(zip(groups, options, strict=True)), bounds)
 
     def _groups(self, text: str, found: Sequence[Phrase]) -> dict[Sense, _Group]:
         groups: dict[Sense, _Group] = {}
         for phrase in found:
             own = self._group(groups, text, phrase.head)
-            for container in phrase.containers:
+            for container in phrase.containers or phrase.around:
                 outer = self._group(groups, text, container)
                 own.containers.update(candidate.id for candidate in outer.options)
+                own.add(_those_inside(all_names_of(self._candidates, text, phrase.head), outer.options))
                 outer.contents.update(up for candidate in own.options for up in candidate.inside)
                 for inner, county in _in_counties(own.options, outer.options):
                     own.within.add(inner)
@@ -183,17 +206,22 @@ class PlaceIndex:
         return [ranked(candidate, evidence) for candidate in group.options]
 
     @staticmethod
-    def _decided(phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> tuple[list[Candidate], Ranked | None]:
+    def _decided(phrase: Phrase, settled: _Settled) -> tuple[list[Candidate], Ranked | None]:
         """What contains the phrase by the text's own words, innermost first, and the candidate that is meant."""
-        outer = [best.candidate for item in phrase.containers if (best := _best(chosen[_sense(item)], ()))]
-        return outer, _best(chosen[_sense(phrase.head)], [candidate.id for candidate in outer])
+        around: list[Candidate] = []
+        for item in reversed(phrase.containers or phrase.around):
+            if best := _best(settled.bounds.kept(settled.ranked[_sense(item)], around), ()):
+                around.insert(0, best.candidate)
+        options = settled.bounds.kept(settled.ranked[_sense(phrase.head)], around)
+        return around, _best(options, [candidate.id for candidate in around])
 
-    def _place(self, text: str, phrase: Phrase, chosen: dict[Sense, list[Ranked]]) -> Place:
-        outer, best = self._decided(phrase, chosen)
+    def _place(self, text: str, phrase: Phrase, settled: _Settled) -> Place:
+        outer, best = self._decided(phrase, settled)
         start, end = phrase.words
         words = Words(text[start:end], phrase.words)
         relation, within = phrase.head.relation, outer[0].id if outer else None
         if best is not None:
+            within = within if phrase.containers else None
             return self._built(words, best.candidate, relation=relation, within=within, reasons=best.reasons())
         region = (outer[0].id, *outer[0].inside) if outer else ()
         name = text[phrase.head.name[0] : phrase.head.name[1]]
@@ -222,6 +250,12 @@ def distance_km(a: Place, b: Place) -> float | None:
     north, south = radians(a.lat), radians(b.lat)
     half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def _those_inside(places: Sequence[Candidate], outer: Sequence[Candidate]) -> list[Candidate]:
+    """The largest of the places that lie in one of the others, where many have the name."""
+    inside = places[MOST:] and [place for place in places if any(lies_in(place, region) for region in outer)]
+    return list(inside[:MOST])
 
 
 def _in_counties(inner: Iterable[Candidate], outer: Sequence[Candidate]) -> Iterator[tuple[str, str]]:

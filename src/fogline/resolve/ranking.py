@@ -53,7 +53,8 @@ EARTH_KM = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One place that a name may mean. ``inside`` are the ids of all that contains it; ``pack`` if the pack has it."""
+    """One place that a name may mean. ``inside`` are the ids of all that contains it; ``pack``: the pack has the name;
+    ``apart``, where the name only sounds like the place's, is 0 for the same sound, 1 for another vowel, 2 for more."""
 
     id: str
     name: str
@@ -66,6 +67,7 @@ class Candidate:
     matched: str
     pack: bool
     inside: tuple[str, ...]
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,15 @@ def _unsourced(material: Material, claim: Claim) -> list[Event]:
     return [
         event for event in claim.events
         if has_happened(event) and _is_disputable(material, event)
-        and not _is_background(material, event, sentence) and not _is_sourced(material, event)
+        and not _is_background(material, event, sentence)
+        and not _is_sourced(material, event, is_lead=_is_lead(material, sentence))
     ]  # fmt: skip
 
 
 def _is_somebodys(material: Material, claim: Claim, sentence: Span) -> bool:
-    """Whether the sentence itself gives its words to somebody, asks, or stands in quotation marks."""
-    others = (c for c in material.claims if is_attributed(c) and sentence[0] <= c.content.span[0] < sentence[1])
+    """Whether the sentence, or the one before it, gives its words to somebody; or it asks, or is a quotation."""
+    first = _before(material, sentence)[0]
+    others = (c for c in material.claims if is_attributed(c) and first <= c.content.span[0] < sentence[1])
     text = material.report.text[slice(*sentence)].strip()
     return (
         text.endswith("?")
@@ -117,18 +119,27 @@ def _before(material: Material, sentence: Span) -> Span:
     return material.sentence(sentence[0] - 2) if sentence[0] - 2 > first else (first, first)
 
 
-def _is_sourced(material: Material, event: Event) -> bool:
+def _is_lead(material: Material, sentence: Span) -> bool:
+    """Whether a sentence stands in the first paragraph under the headline, which sums up what follows."""
+    start = material.report.headline[1] if material.report.headline else 0
+    text = material.report.text
+    return not text[start : material.paragraph(sentence[0])[0]].strip()
+
+
+def _is_sourced(material: Material, event: Event, *, is_lead: bool) -> bool:
     """Whether somebody else says it, or what comes to the same, elsewhere in the report."""
     others = (other for claim in material.claims if is_attributed(claim) for other in claim.events)
-    return any(has_happened(other) and _comes_to_the_same(material, event, other) for other in others)
+    told = [other for other in others if has_happened(other)]
+    return any(_comes_to_the_same(material, event, other, anywhere=is_lead) for other in told)
 
 
-def _comes_to_the_same(material: Material, event: Event, other: Event) -> bool:
+def _comes_to_the_same(material: Material, event: Event, other: Event, *, anywhere: bool) -> bool:
+    """``anywhere``: whatever the places, which a summary need not name."""
     sides = [one.sides(ActorRole.AGENT) - frozenset(_NOBODY) for one in (event, other)]
     if all(sides) and not sides[0] & sides[1]:
         return False
     if event.type == other.type:
-        return not event.places or not other.places or _shares_place(event, other)
+        return anywhere or not event.places or not other.places or _shares_place(event, other)
     families = {kind.family for one in (event, other) if (kind := material.types.get(one.type))}
     return len(families) == 1 and _shares_place(event, other)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fogline.model import Claim, Note, NoteKind, SourceRole, Span
 from fogline.notes.material import Material, has_happened, is_attributed
+
+_ARTICLE = re.compile(r"^(?:an?|the|one|another|other|some|two|three|four|five|several|many)\s+")
 
 
 def anonymous_notes(material: Material) -> Iterator[Note]:
@@ -13,7 +16,7 @@ def anonymous_notes(material: Material) -> Iterator[Note]:
     claims = [c for c in material.claims if c.speaker.anonymous and not c.headline and _tells(c)]
     by_source: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_source.setdefault(claim.speaker.name.lower(), []).append(claim)
+        by_source.setdefault(_bare(claim.speaker.name), []).append(claim)
     noted = {material.paragraph(claim.content.span[0]) for claim in claims}
     for group in by_source.values():
         yield _of_source(group)
@@ -22,6 +25,11 @@ def anonymous_notes(material: Material) -> Iterator[Note]:
         if span is not None and material.paragraph(span[0]) not in noted:
             words = material.report.text[slice(*span)]
             yield Note(NoteKind.ANONYMOUS, f"{words!r}: the report does not name its source", span)
+
+
+def _bare(name: str) -> str:
+    """What is the same for "a security source", "the security source" and "two security sources"."""
+    return _ARTICLE.sub("", name.lower()).removesuffix("s")
 
 
 def _tells(claim: Claim) -> bool:

@@ -80,10 +80,12 @@ class PhraseTable:
 
     def judgements(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Tokens of each word of judgement. A verb counts by its form alone: "blown up" is no "blow"."""
+        after = start
         for i in range(start, end):
-            found = self._first(self._evaluative, doc, i, end, until=i + 1)
+            found = self._first(self._evaluative, doc, i, end, until=i + 1) if i >= after else None
             verb = doc[i].pos_ == "VERB" and (doc[i].lower_,) not in self._evaluative.get(doc[i].lower_, ())
             if found is not None and not verb:
+                after = found[1]
                 yield found
 
     def realis_of_cue(self, doc: Doc, cue: tuple[int, int], stance: Stance) -> Realis | None:

@@ -47,6 +47,10 @@ READ = {
         "<p>The mayor wrote to his council. <q>The army left Dorn on Friday.</q></p>",
         "The mayor wrote to his council. “The army left Dorn on Friday.”",
     ),
+    "a quotation with spaces at its edges": (
+        "<p>He said:<q> We <b>went</b> </q>and left.</p>",
+        "He said: “We went” and left.",
+    ),
     "one quotation in another": (
         "<p>He said <q>they told us <q>go</q> and we went</q>.</p>",
         "He said “they told us ‘go’ and we went”.",

@@ -12,7 +12,7 @@ from typing import Any
 from fogline.ingest.numeric_dates import Order, order_in
 from fogline.ingest.spacing import one_line, plain_words
 from fogline.ingest.stamps import Stamp, stamp_of
-from fogline.ingest.time_elements import own_times
+from fogline.ingest.time_elements import MOST_TIMES, own_times
 from fogline.model import Granularity, Interval
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|BlogPost)$")
@@ -67,6 +67,8 @@ def times_of(tree: Any) -> PageTimes:
 
     Own are first those below the headline, then those above it, nearest first.
     """
+    if sum(1 for _ in tree.iter("time")) > MOST_TIMES:
+        return PageTimes()
     heading = next(tree.iter("h1"), None)
     above: list[str] = []
     below: list[str] = []

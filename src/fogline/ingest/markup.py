@@ -10,17 +10,18 @@ INLINE = frozenset(
 )
 
 
-def prepend(element: Any, text: str) -> None:
-    """Put text before all that the element holds."""
-    element.text = text + (element.text or "")
-
-
-def append(element: Any, text: str) -> None:
-    """Put text after all that the element holds."""
+def enclose(element: Any, opening: str, closing: str) -> None:
+    """Put signs right before and after the words of an element, spaces at its edges aside."""
+    before = element.text or ""
+    element.text = before[: len(before) - len(before.lstrip())] + opening + before.lstrip()
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        element[-1].tail = _closed(element[-1].tail or "", closing)
     else:
-        element.text = (element.text or "") + text
+        element.text = _closed(element.text, closing)
+
+
+def _closed(text: str, closing: str) -> str:
+    return text.rstrip() + closing + text[len(text.rstrip()) :]
 
 
 def replaced_by(element: Any, text: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fogline.ingest.markup import INLINE, append, prepend, text_after, text_before
+from fogline.ingest.markup import INLINE, enclose, text_after, text_before
 from fogline.ingest.raised import is_note_link, write_raised
 from fogline.ingest.spacing import one_line
 from fogline.ingest.stated_times import StatedWords, write_times
@@ -146,8 +146,7 @@ def _write_quotation_marks(tree: Any) -> None:
         said = element.text_content().strip()
         around = text_before(element).rstrip()[-1:], text_after(element).lstrip()[:1]
         if said and said[0] not in _QUOTES and not (around[0] in _QUOTES and around[0] and around[1] in _QUOTES):
-            prepend(element, opening)
-            append(element, closing)
+            enclose(element, opening, closing)
     for element in list(tree.iter("q")):
         element.drop_tag()
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lxml.etree import strip_tags
+
 from fogline.ingest.dates import MONTH, MONTHS, iso_interval
 from fogline.ingest.markup import INLINE
 from fogline.ingest.spacing import one_line
 from fogline.ingest.stamps import stamp_of
-from fogline.ingest.time_elements import TimeLines
+from fogline.ingest.time_elements import MOST_TIMES, TimeLines
 from fogline.model import Interval, StatedTime
 
 _BEGIN, _END = "\ue010", "\ue011"  # stand around the words while a page is changed
@@ -44,6 +46,9 @@ class StatedWords:
 def write_times(tree: Any) -> tuple[StatedWords, ...]:
     """Leave of the times within lines of an lxml tree their words; those with their day, where it fits the words."""
     lines: dict[Any, list[Interval]] = {}
+    if sum(1 for _ in tree.iter("time")) > MOST_TIMES:
+        strip_tags(tree, "time")
+        return ()
     texts = TimeLines()
     for element in [element for element in tree.iter("time") if texts.holds(element)]:
         if element.getparent() is not None:

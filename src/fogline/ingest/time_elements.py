@@ -10,6 +10,9 @@ from fogline.ingest.markup import INLINE
 from fogline.ingest.spacing import one_line, plain_words
 
 _LINES = ("p", "li", "blockquote", "td", "dd", "q")
+MOST_TIMES = 2000
+"""Time elements of a page beyond which none is looked at: it is a list, and no story."""
+
 _LEAST_WORDS = 5  # in a container that is no paragraph, beside the time itself
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 # Elements that hold what others wrote, or other stories; their times are none of this page's.

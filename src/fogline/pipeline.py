@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from fogline.assess import claim_interest
+from fogline.assess import claim_interest, interest
 from fogline.desk import desk_notes
 from fogline.model import (
     INDEPENDENT,
@@ -22,6 +22,7 @@ from fogline.model import (
     Effect,
     Event,
     FoglineError,
+    Interest,
     Pack,
     Participant,
     Place,
@@ -43,6 +44,7 @@ from fogline.notes.material import Material
 from fogline.packs import load_codebook, load_pack, pack_names
 from fogline.packs.cues import load_cues
 from fogline.read.build import Builder
+from fogline.read.denials import DENIED
 from fogline.read.document import Document, Encoded, document_of, encode
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.encoder import Encoder
@@ -70,6 +72,8 @@ _WHOLE = frozenset(("in", "at", "inside", "within", "throughout"))
 """Relations in which what is said of a place is said of all of it."""
 
 _OWN_MOVES = frozenset(("withdraw", "deploy", "mobilise", "capture", "advance", "enter", "hold", "repel", "invade"))
+_BODIES = frozenset(("state", "government", "military", "armed-group", "occupation"))
+_SEEING = re.compile(r"\b(?:see|sees|saw|seen|seeing|witness(?:es|ed|ing)?)\b", re.IGNORECASE)
 _KINDS = {"person": "person", "media": "media", "agency": "media"}
 
 
@@ -245,7 +249,10 @@ class Resolution:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
         if draft.stance is Stance.OBSERVES and sources[0].side == UNKNOWN and not sources[0].anonymous:
             sources = (replace(sources[0], side=INDEPENDENT), *sources[1:])  # "this reporter saw", "images show"
+        if draft.stance is Stance.OBSERVES and self._undergoes(sources[0], draft):
+            draft, sources = replace(draft, stance=Stance.NARRATES, sources=(), cue=None), (self._own_voice(),)
         events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
+        events = self._meant(events, sources[0].side)
         cue = list(draft.cue.span) if draft.cue else None
         claim = Claim(
             id=identifier(
@@ -263,6 +270,20 @@ class Resolution:
             events=events,
         )
         return replace(claim, interest=claim_interest(claim, self.world.pack, self.pipeline.codebook))
+
+    def _meant(self, events: tuple[Event, ...], side: str) -> tuple[Event, ...]:
+        """Of several events that somebody only points back to in order to deny them, those that hurt the denier."""
+        if not any(event.rule.endswith(DENIED) for event in events):
+            return events
+        pack, codebook = self.world.pack, self.pipeline.codebook
+        hurting = (event for event in events if interest(event, side, pack, codebook) is Interest.UNFAVOURABLE)
+        return tuple(hurting) or events
+
+    def _undergoes(self, source: Source, draft: Draft) -> bool:
+        """Whether a state or a force is said to "see" or "witness" what happens to it: the report tells of that."""
+        actor = self.world.pack.actor(source.actor) if self.world.pack and source.actor else None
+        is_body = actor is not None and actor.kind in _BODIES
+        return is_body and draft.cue is not None and _SEEING.search(draft.cue.text) is not None
 
     def _own_voice(self) -> Source:
         """The report itself; on a side only where the pack knows its publisher as a side's outlet."""
@@ -294,6 +315,8 @@ class Resolution:
         return self.world.actors.find(words, on=self.on)
 
     def _event(self, draft: DraftEvent, claim: Draft, speaker: Source) -> Event:
+        if draft.teller:  # a denial has its event from somebody else's claim
+            claim, speaker = replace(claim, sources=(draft.teller,)), self._source(draft.teller)
         made = (self._participant(p, claim, speaker) for p in draft.participants)
         participants = tuple(self._spoken_of(p, draft, speaker) for p in made)
         return Event(

@@ -27,7 +27,8 @@ class Cues:
     ``averted`` (it did not come about, or is feared where averting it is only wanted), ``withheld`` (held back so
     far); ``demands`` are cues that only ask for it.
     ``opponents`` are words for those whom the speaker fights; ``own_troops`` nouns for troops that are the speaker's
-    own where nothing stands with them.
+    own where nothing stands with them; ``untruths`` are words for what is not so ("that is a lie"); ``voices``
+    are nouns for who speaks in a headline without a verb of saying.
     """
 
     stances: tuple[tuple[Stance, Phrases], ...]
@@ -46,3 +47,5 @@ class Cues:
     attributions: Phrases = ()
     opponents: Phrases = ()
     own_troops: Phrases = ()
+    untruths: Phrases = ()
+    voices: Phrases = ()

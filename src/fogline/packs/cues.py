@@ -15,7 +15,18 @@ CUES = Path(__file__).with_name("cues.yaml")
 GAP = "…"
 _TABLES = ("stances", "realis")
 _LISTS = ("hedges", "cautions", "unverifiable", "anonymous", "evaluative", "bystanders")
-_MAY_LACK = ("ended", "averted", "withheld", "demands", "nameless", "attributions", "opponents", "own_troops")
+_MAY_LACK = (
+    "ended",
+    "averted",
+    "withheld",
+    "demands",
+    "nameless",
+    "attributions",
+    "opponents",
+    "own_troops",
+    "untruths",
+    "voices",
+)
 
 _Value = TypeVar("_Value", bound=StrEnum)
 

@@ -19,7 +19,7 @@ from fogline.read import grammar
 from fogline.read.decode import WordSpan
 from fogline.read.document import Document
 from fogline.read.names import nominal_tokens
-from fogline.read.stance import stance_of_cue
+from fogline.read.stance import stance_of_cue, stance_of_span
 
 LINKED = 0.5
 """Probability from which a source or content counts as the cue's; the best one counts from ``TAKEN``."""
@@ -27,13 +27,22 @@ LINKED = 0.5
 TAKEN = 0.15
 _CLAUSE_WORDS = 4
 _NOBODY = frozenset(("nobody", "none", "anyone", "anybody", "everyone", "everybody", "who", "which", "someone"))
+_ANSWERS = frozenset(("respond", "reply", "react", "answer"))
+_BACK = frozenset(("it", "this", "that", "these", "those"))
+_STATEMENTS = frozenset(("claim", "allegation", "accusation", "report", "assertion", "statement", "charge"))
+_SETTINGS = frozenset(
+    """year month week day night weekend period decade summer autumn winter spring country region city town village area
+    district state province capital front war conflict""".split()
+)
+"""What "sees" or "witnesses" fighting without having eyes: there it takes place."""
 Tokens = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Spans in tokens; ``sources`` in the order of the text, ``contents`` likewise. ``nested``: found by grammar;
-    ``relays``: those who pass the whole statement on; ``steps``: what grammar did to it, in words.
+    ``relays``: those who pass the whole statement on; ``blamed``: whom its speaker blames for it; ``goes_on``: what the
+    speaker says after what the cue is about; ``steps``: what grammar did to it, in words.
     """
 
     cue: Tokens
@@ -41,6 +50,8 @@ class Attribution:
     contents: tuple[Tokens, ...]
     nested: bool = False
     relays: tuple[Tokens, ...] = ()
+    blamed: Tokens | None = None
+    goes_on: bool = False
     steps: tuple[str, ...] = field(default=(), compare=False)
 
     def after(self, step: str, changed: Attribution) -> Attribution:
@@ -57,7 +68,7 @@ def attributions(document: Document, cues: Cues, triggers: frozenset[int]) -> li
     doc = document.doc
     by_grammar = _by_grammar(doc, cues, triggers)
     marked = [_with_content(doc, a, by_grammar) for a in _with_sources(doc, _marked(document))]
-    marked = [_completed(doc, a) for a in marked if _is_sound(doc, a, cues, triggers)]
+    marked = [_completed(doc, a, cues) for a in marked if _is_sound(doc, a, cues, triggers)]
     added = [a for a in by_grammar if not _known(doc, a, marked)]
     return sorted((a for a in (*marked, *added) if a.contents), key=lambda a: a.cue)
 
@@ -77,8 +88,22 @@ def _with_content(doc: Doc, found: Attribution, by_grammar: list[Attribution]) -
         return found
     content = before if before[1] - before[0] >= _CLAUSE_WORDS else after
     if content[1] - content[0] < _CLAUSE_WORDS:
-        return found
+        below = _next_paragraph(doc, sentence.end)
+        step = "content: the paragraph after a colon"
+        return found.after(step, replace(found, contents=(below,))) if below else found
     return found.after("content: the rest of the sentence", replace(found, contents=(content,)))
+
+
+def _next_paragraph(doc: Doc, end: int) -> Tokens | None:
+    """The paragraph after a sentence that ends its own with a colon: "the mayor wrote:", and a block quote."""
+    before = end
+    while before and doc[before - 1].is_space:
+        before -= 1
+    breaks = [t.i for t in doc[before:] if t.is_space and "\n" in t.text]
+    if not before or doc[before - 1].text != ":" or not breaks or breaks[0] > before:
+        return None
+    content = _trimmed(doc, breaks[0] + 1, breaks[1] if len(breaks) > 1 else len(doc))
+    return content if content[0] < content[1] else None
 
 
 def relayed(found: list[Attribution], outlets: frozenset[int]) -> list[Attribution]:
@@ -175,6 +200,8 @@ def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]
         root = doc[start:end].root
         if (root.i in triggers and root.pos_ == "NOUN") or root.lower_ in _NOBODY:
             return False
+        if _is_setting(root) and stance_of_span(doc, found.cue, cues) is Stance.OBSERVES:
+            return False
     root = doc[found.cue[0] : found.cue[1]].root
     if not found.contents or (not found.sources and root.dep_ in ("acl", "amod")):
         return False
@@ -184,11 +211,12 @@ def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]
     return tells and bool(found.sources) and root.pos_ == "VERB" and bool(grammar.children(root, "ccomp"))
 
 
-def _completed(doc: Doc, found: Attribution) -> Attribution:
+def _completed(doc: Doc, found: Attribution, cues: Cues) -> Attribution:
     """The attribution with contents drawn out to the end of the clause that they begin."""
-    contents = tuple(_drawn_out(doc, content, found) for content in found.contents)
+    contents = tuple(_with_participle(doc, _drawn_out(doc, content, found), cues) for content in found.contents)
     kept = tuple(c for i, c in enumerate(contents) if not any(_inside(c, d) for d in contents[:i]) and c[1] - c[0] > 0)
-    whole = tuple(c for c in kept if not _is_relative(doc, c))
+    denies = stance_of_span(doc, found.cue, cues) is Stance.DENIES  # "denied it"
+    whole = kept if denies else tuple(c for c in kept if not _is_relative(doc, c))
     if whole == found.contents:
         return found
     return found.after("content: drawn out to the end of its clause", replace(found, contents=whole))
@@ -209,6 +237,18 @@ def _drawn_out(doc: Doc, content: Tokens, found: Attribution) -> Tokens:
     taken = [s for s in (found.cue, *found.sources, *found.contents) if content[1] <= s[0] < last]
     last = min([last, *(s[0] for s in taken)])
     return _trimmed(doc, content[0], max(last, content[1]))
+
+
+def _with_participle(doc: Doc, content: Tokens, cues: Cues) -> Tokens:
+    """ "accused the army of shelling homes, killing two": a participle that goes on with a content is part of it."""
+    start, end = content
+    at = end + 1 if end < len(doc) and doc[end].lower_ in (",", "and") else end
+    if at >= len(doc) or doc[at].is_sent_start or doc[at].tag_ != "VBG" or doc[at].dep_ not in ("advcl", "acl", "conj"):
+        return content
+    verb = doc[at]
+    if not start <= verb.head.i < end or stance_of_cue(verb, cues) is not None:
+        return content
+    return _with_participle(doc, _trimmed(doc, start, max(t.i for t in verb.subtree) + 1), cues)
 
 
 def _goes_on(verb: Token) -> bool:
@@ -261,26 +301,46 @@ def _by_grammar(doc: Doc, cues: Cues, triggers: frozenset[int]) -> list[Attribut
     for token in doc:
         if token.pos_ != "VERB" or (stance := stance_of_cue(token, cues)) is None:
             continue
-        made = _saying(token, triggers) or _naming(token, triggers, orders=stance is Stance.ORDERS)
+        if stance is Stance.OBSERVES and _is_setting(grammar.subject(token)):
+            continue
+        made = _saying(token, triggers) or _naming(
+            token, triggers, orders=stance is Stance.ORDERS, denies=stance is Stance.DENIES
+        )
         if made:
             found.append(made)
     return found
 
 
+def _is_setting(subject: Token | None) -> bool:
+    return subject is not None and subject.lemma_.lower() in _SETTINGS
+
+
 def _saying(verb: Token, triggers: frozenset[int]) -> Attribution | None:
     """A verb of saying with its clause: "X says (that) …", "…, X says"."""
     clauses = grammar.children(verb, "ccomp")
+    if not clauses:  # "claimed to have captured"
+        clauses = [c for c in grammar.children(verb, "xcomp") if c.tag_ == "VBN" and _is_perfect(c)]
     if not clauses and verb.dep_ == "parataxis":
         clauses = [verb.head]
     if not clauses:
-        return None
+        below = _next_paragraph(verb.doc, verb.sent.end) if verb.sent.root == verb else None
+        return _made(verb, below, triggers) if below else None
     speaker = grammar.subject(verb)
     first = min(verb.i, grammar.phrase(speaker)[0]) if speaker is not None else verb.i
     return _made(verb, _clause(clauses[0], without=verb), triggers, before=first)
 
 
-def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attribution | None:
-    """A verb of saying with an event for its object: "denied the attack", "ordered troops to withdraw"."""
+def _is_perfect(verb: Token) -> bool:
+    return any(c.lemma_.lower() == "have" for c in grammar.children(verb, "aux"))
+
+
+def _naming(verb: Token, triggers: frozenset[int], *, orders: bool, denies: bool) -> Attribution | None:
+    """A verb of saying with an event for its object: "denied the attack", "ordered troops to withdraw".
+
+    What somebody responds to is told by the report.
+    """
+    if verb.lemma_.lower() in _ANSWERS:
+        return None
     for noun in grammar.children(verb, "obj", "obl"):
         clause = grammar.children(verb, "xcomp") if orders and noun.dep_ == "obj" else []
         if clause and any(t.i in triggers for t in clause[0].subtree):
@@ -292,6 +352,8 @@ def _naming(verb: Token, triggers: frozenset[int], *, orders: bool) -> Attributi
             and (noun.dep_ == "obj" or grammar.preposition(noun) in ("of", "to", "for"))
         ):
             return _made(verb, _nominal(noun), triggers)
+        if denies and noun.dep_ == "obj" and (noun.lower_ in _BACK or noun.lemma_.lower() in _STATEMENTS):
+            return _made(verb, grammar.phrase(noun), triggers)
     return None
 
 

@@ -14,18 +14,22 @@ from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.attach import counted_in, is_told_behind, opens, owner, reach, shared
 from fogline.read.attribution import Attribution, Tokens, attributions, relayed
+from fogline.read.blame import blaming
 from fogline.read.chains import chain_of
 from fogline.read.continuation import continued
+from fogline.read.denials import Denials
 from fogline.read.document import Document
 from fogline.read.drafts import Draft, DraftEvent, DraftSource, Hints
 from fogline.read.event_drafts import EventDrafts
 from fogline.read.events import EventFinder, Found
 from fogline.read.focus import carried_on
+from fogline.read.headlines import headline_speaker, headlines
 from fogline.read.inherit import with_inherited
 from fogline.read.mentions import Mentions, has_own_name, head_of
 from fogline.read.named import kinds_of, names_of, places_of, taken, unlike
 from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
+from fogline.read.quotations import quotations
 from fogline.read.senses import is_withheld
 from fogline.read.stance import is_refusal, stance_of_span
 
@@ -41,10 +45,14 @@ _PERSONAL = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
 @dataclass(slots=True)
 class Content:
-    """One content with the attribution that it belongs to; none for the report's own voice."""
+    """One content with the attribution that it belongs to; none for the report's own voice.
+
+    ``unsaid``: a quotation of which the text does not say who speaks.
+    """
 
     span: Tokens
     attribution: Attribution | None
+    unsaid: bool = False
     events: list[int] = field(default_factory=list)
 
 
@@ -63,7 +71,9 @@ class Builder:
         self.bystanders = frozenset(cues.bystanders)
         found = finder.find(self.doc, self.kinds)
         triggers = frozenset(f.token.i for f in found)
-        self.attributions = relayed(attributions(document, cues, triggers), self.outlets)
+        told = blaming(attributions(document, cues, triggers), self.doc, triggers)
+        self.attributions = relayed(self._with_headline(told), self.outlets)
+        self.quotations = quotations(self.doc, self.attributions)
         self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
@@ -74,6 +84,15 @@ class Builder:
         self.found = [f for f in counted if not _repeats(f, counted)]
         self.times = unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
         self.quantities = list(hints.quantities)
+
+    def _with_headline(self, told: list[Attribution]) -> list[Attribution]:
+        """What is told, with who speaks in headlines that have no verb of saying."""
+        made = list(told)
+        for line in headlines(self.document.text, self.document.paragraphs):
+            if not any(line[0] <= self.doc[a.cue[0]].idx < line[1] for a in told):
+                found = headline_speaker(self.doc, line, self.kinds, self.cues.voices, self.outlets)
+                made += [found] if found else []
+        return sorted(made, key=lambda a: a.cue)
 
     def _counts(self, trigger: Token, without: Span | None) -> bool:
         """No event is read from a cue, nor from the dateline."""
@@ -108,7 +127,8 @@ class Builder:
                 continue
             made.append(self._draft(content, events))
         told = with_inherited(continued(made, self))
-        return carried_on(told, self.doc, self.document.paragraphs)
+        placed = carried_on(told, self.doc, self.document.paragraphs)
+        return Denials(self.document.text, self.cues.untruths, self.document.paragraphs).with_denied(placed)
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
         """Cues at which the way up from an event ends: all, but an order's own."""
@@ -170,10 +190,29 @@ class Builder:
             if content is None and self._only_mentioned(found.token):
                 continue
             if content is None:
-                content = Content(self._narrated(found.token, contents), None)
+                content = self._quoted(found.token, contents) or Content(self._narrated(found.token, contents), None)
                 contents.append(content)
             content.events.append(number)
         return sorted(contents, key=lambda c: c.span)
+
+    def _quoted(self, token: Token, contents: list[Content]) -> Content | None:
+        """What stands in a quotation beyond what its cue is about: the speaker's too, nobody's where none is told."""
+        for quotation in self.quotations:
+            span = quotation.span_of(token.i)
+            if span is None:
+                continue
+            sentence, owner = token.sent, quotation.owner
+            start, end = self.tidy(max(span[0], sentence.start), min(span[1], sentence.end))
+            taken = [c.span for c in contents if c.span[0] < end and start < c.span[1]]
+            start = max([start, *(b for _, b in taken if b <= token.i)])
+            end = min([end, *(a for a, _ in taken if a > token.i)])
+            if owner is None:
+                is_whole = span[0] <= sentence.root.i < span[1]
+                return Content((start, end), None, unsaid=True) if is_whole else None
+            step = "content: goes on with the speaker's quotation"
+            further = replace(owner, contents=((start, end),), goes_on=True, blamed=None)
+            return Content((start, end), owner.after(step, further))
+        return None
 
     def _only_mentioned(self, trigger: Token) -> bool:
         """A noun in what leads up to somebody's statement: "in remarks on the offensive, the ministry said"."""
@@ -230,6 +269,10 @@ class Builder:
         return self.tidy(start, end + 1)
 
     def stance(self, attribution: Attribution) -> Stance:
+        if attribution.goes_on:
+            return Stance.ASSERTS
+        if attribution.blamed:
+            return Stance.ACCUSES
         stance = stance_of_span(self.doc, attribution.cue, self.cues)
         if stance is Stance.ASSERTS and any(is_refusal(self.doc, span) for span in attribution.contents):
             return Stance.DECLINES
@@ -244,7 +287,9 @@ class Builder:
         headline = self.in_headline(content)
         if attribution is None:
             hedged = self.phrases.hedged(self.doc, start, end) or any(e.hedged for e in events)
-            return Draft(words, sentence, (), None, Stance.NARRATES, hedged, headline=headline, events=tuple(events))
+            speaker = (DraftSource(None, SourceRole.SPEAKER, None, anonymous=True),) if content.unsaid else ()
+            stance = Stance.ASSERTS if content.unsaid else Stance.NARRATES
+            return Draft(words, sentence, speaker, None, stance, hedged, headline=headline, events=tuple(events))
         cue_sentence = self.doc[attribution.cue[0]].sent
         hedged = (
             self.phrases.hedged(self.doc, *attribution.cue)

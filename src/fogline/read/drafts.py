@@ -63,7 +63,7 @@ class DraftEvent:
     earlier mention of the same event; ``carried_place`` that the names were told of another event, with which this
     one goes on. ``relations`` say how the event lies to a name where the words next to the name do not.
     ``opening_times`` open the sentence of who tells of it; behind ``when_times`` it is told ("2014, when …");
-    ``found`` and ``judged`` are what made it.
+    ``teller`` told of it, where this claim only denies it. ``found`` and ``judged`` are what made it.
     """
 
     type: str
@@ -80,6 +80,7 @@ class DraftEvent:
     opening_times: tuple[Span, ...] = ()
     when_times: tuple[Span, ...] = ()
     relations: Mapping[Span, PlaceRelation] = field(default_factory=dict)
+    teller: DraftSource | None = None
     found: Found | None = field(default=None, compare=False, repr=False)
     judged: Judged | None = field(default=None, compare=False, repr=False)
 

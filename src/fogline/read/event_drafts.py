@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from fogline.model import ActorRole, Effect, Realis, Span, Stance
 from fogline.read import grammar
-from fogline.read.attribution import Attribution
+from fogline.read.attribution import Attribution, Tokens
+from fogline.read.blame import BLAMING
 from fogline.read.drafts import DraftEvent, DraftParticipant
 from fogline.read.events import Found
 from fogline.read.names import is_definite
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 SURE = 0.5
 """From what probability on the encoder's place is taken where grammar has none."""
 
+_HOLD, _LEAVE = "hold", "withdraw"
 _NOBODY = frozenset(("it", "there"))
 _GOALS = frozenset(("to", "into", "toward", "towards"))
 _RELATIVE = frozenset(("which", "that", "who", "what"))
@@ -38,6 +41,9 @@ class EventDrafts:
     def event(self, number: int, content: Content, times: list[Span], quantities: list[Span]) -> DraftEvent:
         found = self._builder.found[number]
         judged = self._judged(found, content)
+        if found.type.name == _HOLD and judged.realis is Realis.NEGATED and _no_longer(found.token):
+            found = replace(found, type=self._builder.finder.codebook.type(_LEAVE))
+            judged = judged.made(Realis.ACTUAL, "no longer holds it: has left")
         names = self._weighed(found, self._place_names(found))
         inherits = not names and is_definite(found.token)
         if not names and not inherits:
@@ -50,15 +56,9 @@ class EventDrafts:
             and head.lower_ not in _RELATIVE
             and not (head.dep_ == "amod" and head.tag_ in ("VBN", "VBG"))  # "a forced pullout"
         ]
-        if (
-            judged.realis is Realis.ORDERED
-            and content.attribution
-            and not any(p.role is ActorRole.AGENT for p in participants)
-        ):
-            participants += [
-                DraftParticipant(self._builder.words(*span), ActorRole.AGENT)
-                for span in content.attribution.sources[:1]
-            ]
+        if content.attribution and not any(p.role is ActorRole.AGENT for p in participants):
+            doers = _told_by_cue(content.attribution, judged.realis, found.token)
+            participants += [DraftParticipant(self._builder.words(*span), ActorRole.AGENT) for span in doers]
         token = found.token
         end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
         trigger = self._builder.words(token.i, end if end > token.i else token.i + 1)
@@ -196,3 +196,21 @@ class EventDrafts:
                     owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
         chosen = found or owner_found
         return DraftParticipant(self._builder.words(start, end), role, self._builder.words(*chosen) if chosen else None)
+
+
+def _told_by_cue(attribution: Attribution, realis: Realis, trigger: Token) -> tuple[Tokens, ...]:
+    """Who did it where the content does not say: whom the speaker blames for it, or who gives the order.
+
+    "Blamed the army for **the shelling**", and not for what else the sentence tells.
+    """
+    if attribution.blamed:
+        is_deed = trigger.head.i in range(*attribution.cue) or trigger.doc[attribution.cue[0]].lemma_ not in BLAMING
+        return (attribution.blamed,) if is_deed else ()
+    return attribution.sources[:1] if realis is Realis.ORDERED else ()
+
+
+def _no_longer(trigger: Token) -> bool:
+    """ "No longer holds", "does not hold it any longer"."""
+    clause = grammar.clause_root(trigger)
+    later = (t for t in trigger.sent if t.lower_ == "longer" and t.i and t.nbor(-1).lower_ in ("no", "any"))
+    return any(grammar.clause_root(word) == clause for word in later)

@@ -119,6 +119,8 @@ def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
         return antecedent_of_relative(nearest(own, verb))
     if depth > 6 or verb.head == verb:
         return None
+    if verb.dep_ == "xcomp" and (controlled := children(verb.head, "obj", "iobj")):
+        return antecedent_of_relative(controlled[0])  # "accused the army of shelling homes, killing two"
     if verb.dep_ == "acl:relcl" and verb.head.pos_ in _NOMINAL:
         return None
     if verb.pos_ in _NOMINAL and verb.dep_ in ("obj", "obl", "nmod"):
@@ -146,6 +148,8 @@ def objects(verb: Token) -> list[Token]:
             own = [verb.head]  # "wounded men", which a parser may take for an adjective
         if not own and verb.dep_ == "acl:relcl" and _gap(verb):
             own = [verb.head]
+        if not own and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl":
+            own = [c for c in children(verb.head, "obj") if c.lower_ in _RELATIVE]  # "which they claimed to have taken"
     return [noun for item in own for noun in conjuncts(antecedent_of_relative(item))]
 
 

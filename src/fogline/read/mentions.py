@@ -63,6 +63,8 @@ class Mentions:
 
     def _kind(self, token: Token, lemma: str) -> str:
         start, end = grammar.phrase(token)
+        if lemma in _PERSON_NOUNS and token.tag_ in ("NN", "NNP"):
+            return "person"  # "an officer", though officers are forces
         if lemma in self.forces:
             return "forces"
         if lemma in _PERSON_NOUNS or any(self.kinds.get(i) == "person" for i in range(start, end)):
@@ -80,6 +82,8 @@ class Mentions:
             if further is None or further == found:
                 break
             found = further
+        if found and speaker and found[0] < speaker[1] and speaker[0] < found[1]:
+            return speaker  # the whole of who speaks: "forces from the region"
         return found
 
     def _antecedent(self, start: int, end: int, speaker: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -44,7 +44,6 @@ from fogline.notes.material import Material
 from fogline.packs import load_codebook, load_pack, pack_names
 from fogline.packs.cues import load_cues
 from fogline.read.build import Builder
-from fogline.read.denials import DENIED
 from fogline.read.document import Document, Encoded, document_of, encode
 from fogline.read.drafts import Draft, DraftEvent, DraftParticipant, DraftSource, Hints
 from fogline.read.encoder import Encoder
@@ -224,7 +223,7 @@ class Resolution:
         sentences = [(s.start_char, s.end_char) for s in self.document.doc.sents]
         self._places = _by_name(names, self._read_places(names, sentences))
         scales = {name: self.world.places.scale(place) for name, place in self._places.items()}
-        drafts = self.drafts = tuple(builder.drafts(scales))
+        drafts = self.drafts = tuple(self._told(draft) for draft in builder.drafts(scales))
         return tuple(self._claim(draft) for draft in drafts)
 
     def _read_places(self, names: Sequence[Span], sentences: Sequence[Span]) -> Sequence[Place]:
@@ -249,10 +248,9 @@ class Resolution:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)
         if draft.stance is Stance.OBSERVES and sources[0].side == UNKNOWN and not sources[0].anonymous:
             sources = (replace(sources[0], side=INDEPENDENT), *sources[1:])  # "this reporter saw", "images show"
-        if draft.stance is Stance.OBSERVES and self._undergoes(sources[0], draft):
-            draft, sources = replace(draft, stance=Stance.NARRATES, sources=(), cue=None), (self._own_voice(),)
         events = tuple(self._event(event, draft, sources[0]) for event in draft.events)
-        events = self._meant(events, sources[0].side)
+        if any(event.denied for event in draft.events):
+            events = self._meant(events, sources[0].side)
         cue = list(draft.cue.span) if draft.cue else None
         claim = Claim(
             id=identifier(
@@ -273,17 +271,20 @@ class Resolution:
 
     def _meant(self, events: tuple[Event, ...], side: str) -> tuple[Event, ...]:
         """Of several events that somebody only points back to in order to deny them, those that hurt the denier."""
-        if not any(event.rule.endswith(DENIED) for event in events):
-            return events
         pack, codebook = self.world.pack, self.pipeline.codebook
         hurting = (event for event in events if interest(event, side, pack, codebook) is Interest.UNFAVOURABLE)
         return tuple(hurting) or events
 
-    def _undergoes(self, source: Source, draft: Draft) -> bool:
-        """Whether a state or a force is said to "see" or "witness" what happens to it: the report tells of that."""
-        actor = self.world.pack.actor(source.actor) if self.world.pack and source.actor else None
-        is_body = actor is not None and actor.kind in _BODIES
-        return is_body and draft.cue is not None and _SEEING.search(draft.cue.text) is not None
+    def _told(self, draft: Draft) -> Draft:
+        """The draft; the report's own where a state or a force is said to "see" or "witness" what happens to it."""
+        speaker = draft.sources[0].antecedent or draft.sources[0].words if draft.sources else None
+        if draft.stance is not Stance.OBSERVES or not speaker or not draft.cue or not _SEEING.search(draft.cue.text):
+            return draft
+        found = self._look_up(speaker.text)
+        is_body = found is not None and found.actor is not None and found.actor.kind in _BODIES
+        if not is_body or not any(_is_seen(event, draft) for event in draft.events):
+            return draft
+        return replace(draft, stance=Stance.NARRATES, sources=(), cue=None, attribution=None)
 
     def _own_voice(self) -> Source:
         """The report itself; on a side only where the pack knows its publisher as a side's outlet."""
@@ -383,6 +384,12 @@ def _related(place: Place, draft: DraftEvent, told: PlaceRelation | None) -> Pla
     may_move = effect is not Effect.NOTHING
     is_there = place.relation in _WHOLE or place.is_part
     return replace(place, relation=SOMEWHERE) if unsure and may_move and is_there else place
+
+
+def _is_seen(event: DraftEvent, draft: Draft) -> bool:
+    """Whether an event is itself the object of a cue: "witnessed clashes", and not "sees a trap"."""
+    token, cue = event.found.token if event.found else None, draft.attribution.cue if draft.attribution else (0, 0)
+    return token is not None and token.dep_ in ("obj", "conj") and token.head.i in range(*cue)
 
 
 def _own_plan(realis: Realis, participants: Sequence[Participant], speaker: Source) -> Realis:

@@ -90,6 +90,12 @@ class Traced(Resolution):
         self.trails[-1].events.append(EventTrail(draft, claim.content.span))
         return super()._event(draft, claim, speaker)
 
+    def _meant(self, events: tuple[Event, ...], side: str) -> tuple[Event, ...]:
+        kept = super()._meant(events, side)
+        pairs = zip(self.trails[-1].events, events, strict=True)
+        self.trails[-1].events = [trail for trail, event in pairs if event in kept]
+        return kept
+
     def _participant(self, draft: DraftParticipant, claim: Draft, speaker: Source) -> Participant:
         self.asking.taken()
         made = super()._participant(draft, claim, speaker)

@@ -9,9 +9,6 @@ from dataclasses import replace
 from fogline.model import Span, Stance
 from fogline.read.drafts import Draft, DraftSource
 
-DENIED = "+denied"
-"""What a rule ends in by which a denial has its event from the claim before."""
-
 _FAR = 400
 """Characters between a claim and its denial, at most."""
 
@@ -77,5 +74,5 @@ def _is_same(a: Sequence[DraftSource], b: Sequence[DraftSource]) -> bool:
 
 def _denial(draft: Draft, denied: Draft) -> Draft:
     teller = denied.sources[0] if denied.sources else None
-    events = tuple(replace(event, teller=teller, rule=event.rule + DENIED) for event in denied.events)
+    events = tuple(replace(event, teller=teller, denied=True) for event in denied.events)
     return replace(draft, stance=Stance.DENIES, events=events)

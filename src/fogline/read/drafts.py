@@ -63,7 +63,8 @@ class DraftEvent:
     earlier mention of the same event; ``carried_place`` that the names were told of another event, with which this
     one goes on. ``relations`` say how the event lies to a name where the words next to the name do not.
     ``opening_times`` open the sentence of who tells of it; behind ``when_times`` it is told ("2014, when …");
-    ``teller`` told of it, where this claim only denies it. ``found`` and ``judged`` are what made it.
+    Where the claim only denies what was told before (``denied``), ``teller`` told of it.
+    ``found`` and ``judged`` are what made it.
     """
 
     type: str
@@ -81,6 +82,7 @@ class DraftEvent:
     when_times: tuple[Span, ...] = ()
     relations: Mapping[Span, PlaceRelation] = field(default_factory=dict)
     teller: DraftSource | None = None
+    denied: bool = False
     found: Found | None = field(default=None, compare=False, repr=False)
     judged: Judged | None = field(default=None, compare=False, repr=False)
 

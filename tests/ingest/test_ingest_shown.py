@@ -43,6 +43,8 @@ READ = {
         "<div>Guns fired at Dorn at <time>noon</time> and again at dusk, he said.</div>",
         "Guns fired at Dorn at noon and again at dusk, he said.",
     ),
+    "a time amid a heading": ("<h2>On <time datetime='2022-11-04'>Friday</time> it fell</h2>", "On Friday it fell"),
+    "a time that stamps a heading": ("<h2><time datetime='2022-11-04T10:00Z'>10:00</time> It fell</h2>", "It fell"),
     "quotation marks by a tag": (
         "<p>The mayor wrote to his council. <q>The army left Dorn on Friday.</q></p>",
         "The mayor wrote to his council. “The army left Dorn on Friday.”",

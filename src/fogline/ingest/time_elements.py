@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fogline.ingest.markup import INLINE
+from fogline.ingest.markup import INLINE, text_after, text_before
 from fogline.ingest.spacing import one_line, plain_words
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES = ("p", "li", "blockquote", "td", "dd", "q")
 MOST_TIMES = 2000
 """Time elements of a page beyond which none is looked at: it is a list, and no story."""
@@ -34,12 +35,16 @@ class TimeLines:
     def holds(self, element: Any) -> bool:
         """Whether a time is part of a line of text, and not a label of its own."""
         line = _line(element)
-        return line is not None and self._others(line, element) >= (1 if line.tag in _LINES else _LEAST_WORDS)
+        if line is None or line.tag in _HEADINGS:
+            return line is not None and _is_amid(element)
+        return self._others(line, element) >= (1 if line.tag in _LINES else _LEAST_WORDS)
 
     def has_in_sentence(self, element: Any) -> bool:
         """Whether a time is a word among those of a sentence: then it tells of an event, and nothing of the page."""
         line = _line(element)
-        return line is not None and self._others(line, element) >= _LEAST_WORDS and self._of(line)[1]
+        if line is None or line.tag in _HEADINGS:
+            return line is not None and _is_amid(element)
+        return self._others(line, element) >= _LEAST_WORDS and self._of(line)[1]
 
     def _others(self, line: Any, element: Any) -> int:
         return self._of(line)[0] - len(plain_words(element.text_content()).split())
@@ -86,11 +91,13 @@ def _parent_link(heading: Any) -> bool:
 
 
 def _line(element: Any) -> Any:
-    """The nearest element around a time that is no inline one; None where that is a heading."""
-    for parent in element.iterancestors():
-        if parent.tag not in INLINE:
-            return parent if isinstance(parent.tag, str) and not re.fullmatch(r"h[1-6]", parent.tag) else None
-    return None
+    """The nearest element around a time that is no inline one."""
+    return next((parent for parent in element.iterancestors() if parent.tag not in INLINE), None)
+
+
+def _is_amid(element: Any) -> bool:
+    """Whether words stand before a time and after it: in a heading it is else the stamp of what follows."""
+    return bool(re.search(r"\w", text_before(element)) and re.search(r"\w", text_after(element)))
 
 
 def _names(element: Any) -> str:

@@ -41,6 +41,7 @@ UNPLACED = {
         "They took [Umanske] in [Donetsk region]. The village of [Umanske] was burning.", "ua-donetsk-oblast",
     ),
     "only like a place over the border": ("Troops of Ukraine left [Keramik].", None),
+    "no city that once had the name": ("Ukraine said that [Oleksandrivka] was shelled.", None),
     "one of many villages": ("Ukraine said that [Pavlivka] was shelled.", None),
 }  # fmt: skip
 

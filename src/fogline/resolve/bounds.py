@@ -23,6 +23,8 @@ HAMLET = 20
 
 CLEAR = 1.0
 """By how much a village must be likelier than its namesakes, in the weights of ``ranking``."""
+COMMON = 3
+"""Villages of one name from which it is a common one."""
 CLOSE_BY = 0.75
 """Nearness, as ``ranking`` counts it, of a place about 40 km away."""
 SAME_REGION = 0.9
@@ -55,8 +57,9 @@ class Bounds:
             inside = [o for o in inside if o.candidate.apart <= ALIKE]
             called = [o for o in inside if o.candidate.matched == "primary" or o.candidate.kind not in SETTLEMENTS]
             return self._told_apart(called or inside)  # one of this very name, before a city that once had it
+        options = self._without_old_names(options)
         if self.is_question:
-            return list(options)
+            return [o for o in options if not self._is_foreign_likeness(o.candidate)]
         city = max((o.candidate.population for o in options if self._is_own_city(o.candidate)), default=0)
         return self._told_apart([o for o in options if self._may_be_meant(o.candidate, city)])
 
@@ -78,6 +81,18 @@ class Bounds:
         """Whether a namesake may be meant as well: in the conflict's countries, far away, not much smaller."""
         is_small = rival.population * HAMLET < best.population
         return rival.country in self.own and not is_small and kilometres(best, rival) > FAR_KM
+
+    def _is_foreign_likeness(self, place: Candidate) -> bool:
+        return place.matched == "romanised" and bool(self.own) and place.country not in self.own
+
+    def _without_old_names(self, options: Sequence[Ranked]) -> list[Ranked]:
+        """Without places that have the name beside their own, where many villages of the conflict's countries have it:
+        Donetsk was an Oleksandrivka once."""
+        own = [o for o in options if o.candidate.country in self.own]
+        called = sum(o.candidate.matched == "primary" and o.candidate.kind in SETTLEMENTS for o in own)
+        if called < COMMON:
+            return list(options)
+        return [o for o in options if o.candidate.matched != "alternate" or o.candidate.kind not in SETTLEMENTS]
 
     def _is_own_city(self, place: Candidate) -> bool:
         return place.country in self.own and place.matched == "primary" and place.population >= CITY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from fogline.link import Verdict, compare, incidents
 from fogline.link.profile import item, types
-from fogline.model import Granularity, Interval, KnownClaim, Realis, Stance
+from fogline.model import Granularity, Interval, KnownClaim, Place, Realis, Stance, Words
 
 # Two events as options of the factory, and whether they are one happening.
 PAIRS = {
@@ -44,6 +45,23 @@ PAIRS = {
 def test_pairs(war: ModuleType, name: str) -> None:
     first, second, is_one = PAIRS[name]
     claims = [war.known(war.event(**first)), war.known(war.event(**second), 11)]
+    assert (len(incidents(claims, war.CODEBOOK)) == 1) is is_one
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        (("lowshire", "land"), ("farshire", "land"), False),
+        (("lowshire", "land"), ("lowshire", "land"), True),
+        (("lowshire", "land"), (), True),
+    ],
+)
+def test_an_unplaced_village_is_another_in_another_region(
+    war: ModuleType, first: tuple[str, ...], second: tuple[str, ...], is_one: bool
+) -> None:
+    village = Place(Words("Mill End", (0, 8)), "Mill End")
+    events = [replace(war.event(), places=(replace(village, region=region),)) for region in (first, second)]
+    claims = [war.known(events[0]), war.known(events[1], 11)]
     assert (len(incidents(claims, war.CODEBOOK)) == 1) is is_one
 
 

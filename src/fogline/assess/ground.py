@@ -74,8 +74,14 @@ class Ground:
         if not goes_down(spot, self.kinds):
             return None
         if spot.id is None or self.place.id is None:
-            return 0 if spot.id == self.place.id and spot.name.casefold() == self.place.name.casefold() else None
+            is_same = spot.id == self.place.id and spot.name.casefold() == self.place.name.casefold()
+            return 0 if is_same and not _is_elsewhere(spot, self.place) else None
         return self.depth_of(spot.id)
+
+
+def _is_elsewhere(a: Place, b: Place) -> bool:
+    """Whether two unplaced names are within different regions."""
+    return bool(a.region and b.region) and a.region[0] not in b.region and b.region[0] not in a.region
 
 
 def _is_counted(event: Event) -> bool:

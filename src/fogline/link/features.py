@@ -167,6 +167,8 @@ _INSIDE = "one place contains the other"
 
 
 def _nearness(x: Spot, y: Spot) -> tuple[int, str]:
+    if x.key == y.key and x.above and y.above and x.above.isdisjoint(y.above):
+        return -1, "different places"  # two villages of one name, both unplaced within a region
     if x.key == y.key:
         return (3, "same place") if x.is_at == y.is_at else (1, "at the place and beside it")
     if (x.key in y.above and x.is_at) or (y.key in x.above and y.is_at):

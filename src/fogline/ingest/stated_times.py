@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.etree import strip_tags
-
 from fogline.ingest.dates import MONTH, MONTHS, iso_interval
 from fogline.ingest.markup import INLINE
 from fogline.ingest.spacing import one_line
@@ -47,6 +45,8 @@ def write_times(tree: Any) -> tuple[StatedWords, ...]:
     """Leave of the times within lines of an lxml tree their words; those with their day, where it fits the words."""
     lines: dict[Any, list[Interval]] = {}
     if sum(1 for _ in tree.iter("time")) > MOST_TIMES:
+        from lxml.etree import strip_tags  # slow to import, and not needed for plain text
+
         strip_tags(tree, "time")
         return ()
     texts = TimeLines()

@@ -70,6 +70,7 @@ TOLD = [
     ("Ukraine war: Russian troops shell Orikhiv", UA, "shell", {("narrates", "independent", "russia")}),
     ("The army has cleared the RSF from Omdurman.", SUDAN, "capture", {("narrates", "independent", "saf")}),
     ("The RSF said its fighters had redeployed outside the town.", SUDAN, "withdraw", {("asserts", "rsf", "rsf")}),
+    ("The army said soldiers of its 16th Division had left Nyala.", SUDAN, "withdraw", {("asserts", "saf", "saf")}),
     ("Ukraine's army said it no longer held Krynky.", UA, "withdraw", {("asserts", "ukraine", "ukraine")}),
 ]  # fmt: skip
 

@@ -68,6 +68,9 @@ def interest(event: Event, side: str, pack: Pack | None, codebook: Codebook) -> 
     hurts, helps = roles_of_interest(event, kind, codebook)
     hurt, helped = _in_roles(event, hurts, pack), _in_roles(event, helps, pack)
     moves_ground = kind.effect is not Effect.NOTHING
+    if kind.cases and not moves_ground and not any(_fills(event, c.role, c.kinds, codebook) for c in kind.cases):
+        # Whom a strike hit is not told: those who made it concede nothing by telling of it.
+        hurt -= {own} & _in_roles(event, (ActorRole.AGENT.value,), pack)
     if own in hurt and own not in _losing(event, hurts, kind, pack, codebook):
         hurt, helped = _in_roles(event, (ActorRole.AGENT.value,), pack), frozenset()  # a victim, who may accuse
     good = own in helped or bool(hurt - {own})

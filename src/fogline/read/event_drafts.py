@@ -191,7 +191,8 @@ class EventDrafts:
         found = self.mentions.antecedent(start, end, speaker=speaker)
         owner_found = None
         if found is None:
-            for child in grammar.children(head, "nmod:poss"):
+            inner = [c for c in grammar.children(head, "nmod") if grammar.preposition(c) == "of"]
+            for child in (c for noun in (head, *inner) for c in grammar.children(noun, "nmod:poss")):
                 if child.pos_ == "PRON":
                     owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
         chosen = found or owner_found

@@ -59,6 +59,7 @@ from fogline.model import (
     Place,
     Reading,
     day,
+    publication_words,
 )  # fmt: skip
 from fogline.packs import load_codebook, load_pack
 from fogline.resolve.gazetteer import Gazetteer
@@ -195,7 +196,7 @@ class OpenLedger:
         if not found:
             moment = f" by {as_of.isoformat()}" if as_of else ", as it stands"
             if gone := self._withdrawals.of_incident(identity, as_of=as_of):
-                since = f"{gone[-1].since:%Y-%m-%d %H:%M}"
+                since = f"{publication_words(gone[-1].since)}"
                 raise Misuse(f"incident {identity}: its last claim was withdrawn on {since}; ask --as-of before that")
             raise Misuse(f"incident {identity}: nobody speaks for it{moment}; ask as of another moment")
         return Assessed(found[0], self.assessed(found[0], as_of=as_of))

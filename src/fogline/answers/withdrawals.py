@@ -11,7 +11,7 @@ from typing import Any
 from fogline.answers.likeness import matched
 from fogline.ledger import ClaimFilter, Ledger, WithdrawnClaim, Work, first_of
 from fogline.link import incident_id
-from fogline.model import CONSENSUS, Codebook, Control, Effect, Interval, KnownClaim
+from fogline.model import CONSENSUS, Codebook, Control, Effect, Interval, KnownClaim, publication_words
 
 _NAMED = 3
 """Withdrawn claims that the reasons name; with more a reader would lose what still stands."""
@@ -155,7 +155,7 @@ def _reason(one: Withdrawal) -> str:
     paper = one.known.publisher or one.known.address or f"report {claim.report}"
     kinds = ", ".join(dict.fromkeys(event.type for event in claim.events)) or "it"
     return (
-        f"withdrawn: since {one.since:%Y-%m-%d %H:%M} UTC {paper} no longer says that {who} ({claim.side}) "
+        f"withdrawn: since {publication_words(one.since)} {paper} no longer says that {who} ({claim.side}) "
         f"{claim.stance.value} {kinds}, claim {claim.id}"
         + (f"; it now says claim {one.becomes}" if one.becomes else "")
     )

@@ -11,6 +11,7 @@ from rich.text import Text
 from fogline.cli.screen import cell, new_table, screen, stacked
 from fogline.cli.wording import shortened
 from fogline.link import ahead
+from fogline.model import publication_words
 
 if TYPE_CHECKING:
     from fogline.answers.copies import Carrier, CopyGroup, SharedText
@@ -65,7 +66,7 @@ def _name(carrier: Carrier) -> str:
 
 def _cells(carrier: Carrier, first: Carrier) -> tuple[Text, Text, Text]:
     own = carrier.telling
-    when = cell(f"{own.known:%Y-%m-%d %H:%M}")
+    when = cell(f"{publication_words(own.known)}")
     lag = _lag(first, carrier) if carrier is not first else ""
     credit = cell(f"credits {own.wire}" if own.wire and own.wire != own.publisher else "", "dim")
     return (

@@ -12,7 +12,7 @@ from fogline.cli.marking import legend, marked_text
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
 from fogline.cli.tables import claims_table, timeline_table
 from fogline.cli.wording import control_words, shortened, status_words
-from fogline.model import Reading
+from fogline.model import Reading, publication_day, publication_words
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
@@ -76,7 +76,7 @@ def _step_cells(step: Step) -> tuple[Text, Text, Text, Text, Text]:
     """When it became known, the status then, the voices, what was new, and why."""
     stands, claim = step.assessment, step.claim
     return (
-        cell(f"{step.known:%d %b %H:%M}"),
+        cell(f"{publication_day(step.known):%d %b}{publication_words(step.known)[10:]}"),
         cell(status_words(stands.status.value, [m.value for m in stands.marks])),
         cell(", ".join(f"{side} {n}" for side, n in stands.voices.items())),
         cell(shortened(f"{claim.speaker.name} {claim.stance.value}: {claim.content.text}", 150)),

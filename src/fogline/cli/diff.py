@@ -8,6 +8,7 @@ import typer
 
 import fogline
 from fogline.cli.options import DEFAULT_LEDGER, Json, LedgerFile, print_json
+from fogline.model import publication_words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -73,7 +74,7 @@ def _show(found: Differences, *, words: bool) -> None:
 
 def _revision_words(revised: Revised) -> str:
     report = revised.reading.report
-    return f"revision {revised.number}, known {revised.known:%Y-%m-%d %H:%M} UTC, {report.id}: {report.title}"
+    return f"revision {revised.number}, known {publication_words(revised.known)}, {report.id}: {report.title}"
 
 
 def _blocks(found: Differences) -> list[Text]:
@@ -81,7 +82,7 @@ def _blocks(found: Differences) -> list[Text]:
 
     changed = [_changed(one) for one in found.changed]
     withdrawn = [
-        stacked(cell(f"withdrawn since {one.since:%Y-%m-%d %H:%M} UTC", "bold red"), *_claim(one.claim))
+        stacked(cell(f"withdrawn since {publication_words(one.since)}", "bold red"), *_claim(one.claim))
         for one in found.withdrawn
     ]
     new = [stacked(cell("new", "bold green"), *_claim(claim)) for claim in found.new]

@@ -12,7 +12,7 @@ from rich.text import Text
 from fogline.cli.marking import side_style
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
 from fogline.cli.wording import shortened, source_words, status_words, when_words
-from fogline.model import Assessment, KnownClaim
+from fogline.model import Assessment, KnownClaim, publication_words
 
 if TYPE_CHECKING:
     from fogline.answers.one_incident import Told, WholeIncident
@@ -53,7 +53,7 @@ def _claims(told: Sequence[Told], sides: Sequence[str], *, width: int) -> Table:
     for one in told:
         item = one.testimony
         known = stacked(
-            cell(f"{item.known.known:%Y-%m-%d %H:%M}"), cell(_paper(item.known)), cell(item.claim.id, "dim")
+            cell(f"{publication_words(item.known.known)}"), cell(_paper(item.known)), cell(item.claim.id, "dim")
         )
         marks = [word for word, holds in (("hedged", item.claim.hedged), ("cautioned", item.claim.cautioned)) if holds]
         who = stacked(
@@ -108,7 +108,7 @@ def number_words(number: float) -> str:
 
 
 def _figure(figure: Figure) -> Text:
-    line = cell(f"{figure.speaker}: {' '.join(figure.text.split())}, {figure.known:%Y-%m-%d %H:%M} ")
+    line = cell(f"{figure.speaker}: {' '.join(figure.text.split())}, {publication_words(figure.known)} ")
     line.append(figure.claims[0], style="dim")
     if len(figure.claims) > 1:
         line.append(f" and {len(figure.claims) - 1} more", style="dim")
@@ -126,7 +126,7 @@ def _history(turns: Sequence[Turn], *, width: int) -> Table:
     table = new_table(*(narrow if width < NARROW else wide), title="How the status came to be")
     for turn in turns:
         first = turn.deciding
-        known, report = cell(f"{turn.known:%Y-%m-%d %H:%M}"), cell(_paper(first))
+        known, report = cell(f"{publication_words(turn.known)}"), cell(_paper(first))
         status, new = cell(_change(turn)), stacked(*_news(turn))
         why = cell(_why(turn), "" if turn.is_change else "dim")
         wide_cells = (known, report, status, new, why)

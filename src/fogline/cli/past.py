@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import fogline
 from fogline.cli.options import print_json, recorded_number
+from fogline.model import publication_words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,7 +51,7 @@ def _show(found: list[Withdrawal]) -> None:
     table = new_table(("withdrawn since", 0), ("claim", 6), ("report", 3))
     for one in found:
         since = stacked(
-            cell(f"{one.since:%Y-%m-%d %H:%M}"), cell(f"stood from {one.known.known:%Y-%m-%d %H:%M}", "dim")
+            cell(f"{publication_words(one.since)}"), cell(f"stood from {publication_words(one.known.known)}", "dim")
         )
         paper = one.known.publisher or one.known.address
         report = stacked(

@@ -20,6 +20,7 @@ from fogline.cli.options import (
     recorded_number,
 )
 from fogline.cli.ordering import REPORTS, Limit, ReportOrder, ordered
+from fogline.model import publication_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def _show(found: Sequence[ListedReport]) -> None:
     is_narrow = console.width < NARROW
     table = new_table(*((("known", 0), ("report", 5), ("claims, revision", 2)) if is_narrow else wide))
     for one in found:
-        clock = stacked(cell(f"{one.known:%Y-%m-%d %H:%M}"), cell(one.id, "dim"))
+        clock = stacked(cell(f"{publication_words(one.known)}"), cell(one.id, "dim"))
         title = stacked(
             cell(one.title or "no title"), cell(" · ".join(filter(None, (one.publisher, one.address))), "dim")
         )

@@ -10,6 +10,7 @@ from rich.text import Text
 from fogline.cli.review_show import QUESTIONS, incident_lines
 from fogline.cli.screen import cell, new_table, screen, stacked
 from fogline.cli.wording import shortened, source_words
+from fogline.model import publication_words
 
 if TYPE_CHECKING:
     from fogline.answers.review import ReviewItem
@@ -33,7 +34,7 @@ def _claim(item: ReviewItem) -> Text:
     known = item.claim.known
     claim = known.claim
     said = f"{source_words(claim.sources)} {claim.stance.value}: {' '.join(claim.content.text.split())}"
-    where = f"{claim.id} · {known.publisher or known.address} · {known.known:%Y-%m-%d %H:%M}"
+    where = f"{claim.id} · {known.publisher or known.address} · {publication_words(known.known)}"
     other = [Text(""), incident_lines(item.other)] if item.other is not None and item.kind == "link" else []
     return stacked(cell(shortened(said, 240)), cell(where, "dim"), *other)
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from fogline.cli.marking import SIGNS, side_style
 from fogline.cli.screen import printable
 from fogline.cli.wording import event_words, shortened, source_words, stance_words, status_words, when_words
-from fogline.model import Claim, Words
+from fogline.model import Claim, Words, publication_words
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed
@@ -81,7 +81,7 @@ def incident_lines(found: Assessed) -> Text:
 def _head(title: str, card: Card) -> Text:
     known = card.known
     where = known.publisher or known.address or known.claim.report
-    told = printable(f"{where} · {known.known:%Y-%m-%d %H:%M} · {known.claim.id}")
+    told = printable(f"{where} · {publication_words(known.known)} · {known.claim.id}")
     return Text.assemble((title, "bold underline"), "  " if title else "", (told, "dim"))
 
 

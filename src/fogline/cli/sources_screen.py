@@ -10,6 +10,7 @@ from rich.table import Table
 
 from fogline.cli.marking import side_style
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
+from fogline.model import publication_day
 
 if TYPE_CHECKING:
     from fogline.assess import Lead, TrackRecord
@@ -45,7 +46,8 @@ def _table(found: Sequence[TrackRecord], *, width: int) -> Table:
     for one in found:
         who = stacked(cell(one.origin.name, side_style(one.origin.side, sides)), cell(one.origin.side, "dim"))
         words, admissions = cell(f"{one.statements} on {one.incidents}"), one.admissions
-        known = stacked(cell(f"{one.first:%Y-%m-%d}"), cell(f"{one.last:%Y-%m-%d}" if one.last > one.first else ""))
+        first, last = publication_day(one.first), publication_day(one.last)
+        known = stacked(cell(str(first)), cell(str(last) if last > first else ""))
         became, lead, denials = outcome_words(one), lead_words(one.lead), denial_words(one)
         if width < NARROW:
             parts = ((became, ""), (lead, "days ahead of the other side: "), (denials, "denials: "))

@@ -12,6 +12,7 @@ from rich.text import Text
 from fogline.cli.marking import SIGNS, legend, marked_text, side_style
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
 from fogline.cli.wording import (
+    as_of_words,
     control_words,
     event_words,
     shortened,
@@ -20,7 +21,7 @@ from fogline.cli.wording import (
     status_words,
     when_words,
 )
-from fogline.model import Claim, Control, KnownClaim, Reading, View
+from fogline.model import Claim, Control, KnownClaim, Reading, View, publication_day, publication_words
 
 if TYPE_CHECKING:
     from fogline.answers import Assessed, OpenLedger
@@ -104,7 +105,7 @@ def show_claims(found: Iterable[KnownClaim], console: Console | None = None) -> 
 
 def _clocks(known: KnownClaim) -> Text:
     report = shortened(known.publisher or known.address, 30)
-    return stacked(cell(f"{known.known:%Y-%m-%d %H:%M}"), cell(report), cell(known.claim.id, "dim"))
+    return stacked(cell(f"{publication_words(known.known)}"), cell(report), cell(known.claim.id, "dim"))
 
 
 def show_incidents(found: Sequence[Assessed], console: Console | None = None) -> None:
@@ -138,7 +139,7 @@ def _incident_cells(item: Assessed) -> tuple[Text, ...]:
 def show_control(answer: Control, book: OpenLedger, console: Console | None = None) -> None:
     """Holder and status, each account with what it rests on, and the reasons."""
     console = console or screen()
-    known = f"as known at {answer.as_of:%Y-%m-%d %H:%M} UTC"
+    known = f"as known at {as_of_words(answer.as_of)}"
     if answer.status is None and not any(view.holder or view.claims for view in answer.views):
         console.print(f"No claim in the ledger, {known}, says who holds {answer.place.name} on {answer.on.iso()[0]}.")
         for reason in answer.reasons:
@@ -172,7 +173,7 @@ def _rests_on(view: View, claims: dict[str, KnownClaim]) -> list[Text]:
 def _claim_line(known: KnownClaim) -> Text:
     claim = known.claim
     said = f"{source_words(claim.sources)} {claim.stance.value}: {shortened(claim.content.text, 80)}"
-    return cell(f"{known.known:%d %b}, {said} ").append(claim.id, style="dim")
+    return cell(f"{publication_day(known.known):%d %b}, {said} ").append(claim.id, style="dim")
 
 
 def timeline_table(changes: Sequence[Change]) -> Table:
@@ -181,7 +182,7 @@ def timeline_table(changes: Sequence[Change]) -> Table:
     table = new_table(("happened", 0), ("known", 0), *((view, 0) for view in views), ("rests on", 1))
     for change in changes:
         cells = [(change.holder or "unknown") if view == change.view else "" for view in views]
-        known = f"{change.known:%d %b %Y}" if change.known else "baseline"
+        known = f"{publication_day(change.known):%d %b %Y}" if change.known else "baseline"
         why = shortened(change.reasons[0], 160) if change.reasons else ""
         table.add_row(when_words(change.happened) or "–", known, *cells, cell(why))
     return table

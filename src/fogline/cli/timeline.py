@@ -12,8 +12,8 @@ from rich.text import Text
 
 from fogline.cli.marking import side_style
 from fogline.cli.screen import NARROW, cell, new_table, screen, stacked
-from fogline.cli.wording import shortened, source_words, status_words, when_words
-from fogline.model import VACATED, KnownClaim, Place
+from fogline.cli.wording import as_of_words, shortened, source_words, status_words, when_words
+from fogline.model import VACATED, KnownClaim, Place, publication_day, publication_words
 
 if TYPE_CHECKING:
     from fogline.answers import OpenLedger
@@ -29,7 +29,7 @@ def show_timeline(
     place: Place, changes: Sequence[Change], book: OpenLedger, *, as_of: datetime | None, console: Console | None = None
 ) -> None:
     console = console or screen()
-    known = f"as known at {as_of or datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    known = f"as known at {as_of_words(as_of or datetime.now(UTC))}"
     if not changes:
         console.print(f"No claim in the ledger, {known}, says who held {place.name}.")
         return
@@ -53,7 +53,7 @@ def changes_table(changes: Sequence[Change], claims: Mapping[str, KnownClaim], *
         status = cell(
             status_words(change.status.value, [m.value for m in change.marks]) if change.status else "baseline"
         )
-        known = cell(f"{change.known:%Y-%m-%d %H:%M}" if change.known else "from the pack")
+        known = cell(publication_words(change.known) if change.known else "from the pack")
         rests = stacked(*_rests_on(change, claims))
         if width < NARROW:
             table.add_row(happened, stacked(views, holder, status), stacked(known, rests))
@@ -97,7 +97,7 @@ def _rests_on(change: Change, claims: Mapping[str, KnownClaim]) -> list[Text]:
 def _line(known: KnownClaim) -> Text:
     claim = known.claim
     said = f"{source_words(claim.sources)} {claim.stance.value}: {shortened(claim.content.text, 80)}"
-    return cell(f"{known.known:%d %b %Y}, {said} ").append(claim.id, style="dim")
+    return cell(f"{publication_day(known.known):%d %b %Y}, {said} ").append(claim.id, style="dim")
 
 
 def _bars(changes: Sequence[Change], *, width: int) -> list[Text]:

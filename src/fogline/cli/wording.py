@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from fogline.model import Claim, Control, Event, Granularity, Interest, Interval, Place, Source, SourceRole
+from fogline.model import (
+    Claim,
+    Control,
+    Event,
+    Granularity,
+    Interest,
+    Interval,
+    Place,
+    Source,
+    SourceRole,
+    publication_words,
+)
 
 _INTEREST = {Interest.FAVOURABLE: "helps it", Interest.UNFAVOURABLE: "hurts it", Interest.NEUTRAL: ""}
 _SHOWN = {
@@ -70,3 +82,9 @@ def shortened(text: str, length: int) -> str:
     """``text`` on one line, cut after a word so that it has at most ``length`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def as_of_words(moment: datetime) -> str:
+    """A moment of asking: "2022-11-11 14:05 UTC", or "the end of 2022-11-11" for the midnight that ends a day."""
+    words = publication_words(moment)
+    return f"{words} UTC" if ":" in words else f"the end of {words}"

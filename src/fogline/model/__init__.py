@@ -36,6 +36,7 @@ from fogline.model.pack import (
     Side,
     Trigger,
 )  # fmt: skip
+from fogline.model.publication import publication_day, publication_words
 from fogline.model.reading import Reader, Reading
 from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Dating, Removed, Report, Span, StatedTime
 
@@ -46,4 +47,5 @@ __all__ = [
     "LedgerRefused", "Mark", "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place",
     "Quantity", "Reader", "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole",
     "Span", "Stance", "StatedTime", "Status", "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
+    "publication_day", "publication_words",
 ]  # fmt: skip

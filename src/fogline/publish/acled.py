@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import HAPPENED, ActorRole, Assessment, Incident, KnownClaim, Place
+from fogline.model import HAPPENED, ActorRole, Assessment, Incident, KnownClaim, Place, publication_day
 from fogline.publish.acled_actors import CIVILIANS, EXTERNAL, STATE, Taking, interaction, taking_part
 from fogline.publish.codes import acled_options
 from fogline.publish.columns import Column, Columns, Kind, Row, joined, text
@@ -167,4 +167,4 @@ def _note(known: KnownClaim) -> str:
     claim = known.claim
     outlet = known.publisher or known.address or claim.report
     words = " ".join(claim.content.text.split())
-    return f'{known.known:%Y-%m-%d} {outlet}: {claimant(claim)} ({claim.side}) {claim.stance.value}: "{words}"'
+    return f'{publication_day(known.known)} {outlet}: {claimant(claim)} ({claim.side}) {claim.stance.value}: "{words}"'

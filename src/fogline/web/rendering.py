@@ -19,7 +19,21 @@ NAVIGATION = (
 )  # fmt: skip
 LISTS = (("Incidents", "/incidents"), ("Claims", "/claims"), ("Reports", "/reports"))
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:")
-_FILTERS = ("when", "where", "places", "amount", "iso", "utc", "counted", "joined", "kind", "moment", "correction")
+_FILTERS = (
+    "when",
+    "where",
+    "places",
+    "amount",
+    "iso",
+    "utc",
+    "published",
+    "published_iso",
+    "counted",
+    "joined",
+    "kind",
+    "moment",
+    "correction",
+)
 
 
 def environment(statics: Statics) -> Environment:

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fogline.model import Granularity, Interest, Interval, Mark, NoteKind, Place, Quantity, Realis, Stance, Status
+from fogline.model import (
+    Granularity,
+    Interest,
+    Interval,
+    Mark,
+    NoteKind,
+    Place,
+    Quantity,
+    Realis,
+    Stance,
+    Status,
+    publication_day,
+    publication_words,
+)
 
 SIGNS = {
     Stance.ASSERTS: "▸", Stance.CONFIRMS: "✓", Stance.ACKNOWLEDGES: "✓", Stance.DENIES: "✗", Stance.DECLINES: "∅",
@@ -130,6 +143,17 @@ def moment(found: datetime) -> str:
 def utc(moment: datetime) -> str:
     """For people: to the minute."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def published(known: datetime) -> str:
+    """When something became known, for people: the day of publication, or its minute with "UTC"."""
+    words = publication_words(known)
+    return f"{words} UTC" if ":" in words else words
+
+
+def published_iso(known: datetime) -> str:
+    """The same for the ``datetime`` attribute of a time."""
+    return iso(known) if ":" in publication_words(known) else str(publication_day(known))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

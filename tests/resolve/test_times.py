@@ -267,3 +267,31 @@ def test_a_weekday_is_within_the_last_seven_days(name: str, shift: int) -> None:
     assert published.start is not None
     assert found.start.strftime("%A") == name
     assert timedelta() <= published.start - found.start < timedelta(days=7)
+
+
+ZONED = {
+    "at 3 p.m. CAT on Thursday": ("2022-11-10T13:00Z", "2022-11-10T14:00Z"),
+    "on Thursday at 15:00 EAT": ("2022-11-10T12:00Z", "2022-11-10T12:01Z"),
+    "at 5 a.m. (Moscow time) on Tuesday": ("2022-11-08T02:00Z", "2022-11-08T03:00Z"),
+    "at 5 a.m. UTC+3 on Tuesday": ("2022-11-08T02:00Z", "2022-11-08T03:00Z"),
+    "at 10:30 Central Africa Time on Monday": ("2022-11-07T08:30Z", "2022-11-07T08:31Z"),
+    "at 3 p.m. QXT on Thursday": ("2022-11-10T15:00", "2022-11-10T16:00"),
+    "at 5 a.m. Donetsk time on Tuesday": ("2022-11-08T05:00", "2022-11-08T06:00"),
+}
+
+
+@pytest.mark.parametrize("text", ZONED)
+def test_a_zone_is_known_or_left_open_and_the_day_is_kept(text: str) -> None:
+    reader = TimeReader(FRIDAY, zone=KYIV)
+    (time,) = reader.find(text)
+    found = reader.resolve(time)
+    assert found is not None
+    assert found.iso() == ZONED[text]
+
+
+def test_a_zone_of_several_is_the_conflicts_own_where_its_clocks_go_by_that_name() -> None:
+    (time,) = TimeReader(FRIDAY).find("at 3 p.m. IST on Thursday")
+    own, other = (TimeReader(FRIDAY, zone=zone).resolve(time) for zone in ("Asia/Jerusalem", KYIV))
+    assert own is not None
+    assert other is not None
+    assert (own.iso()[0], other.iso()[0]) == ("2022-11-10T13:00Z", "2022-11-10T15:00")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fogline.lexicon.zones import zone_named
 from fogline.model import Granularity, Interval
 from fogline.resolve.dates import (
     days_in,
@@ -273,7 +274,7 @@ def _within_day(found: Interval, form: Calendar | Shift, anchor: Anchor) -> Inte
 def clock_on(found: Interval, clock: Clock, zone: str | None) -> Interval:
     """One hour (or minute) of the day; in UTC where the zone is known, else in the clock's own numbers."""
     start = (found.start or datetime.min.replace(tzinfo=UTC)) + timedelta(hours=clock.hour, minutes=clock.minute or 0)
-    offset = _zone_of(zone if clock.zone == "local" else clock.zone)
+    offset = _zone_of(clock.zone, zone, start)
     if offset is not None:
         start = start.replace(tzinfo=offset).astimezone(UTC)
     grain, length = (
@@ -282,15 +283,23 @@ def clock_on(found: Interval, clock: Clock, zone: str | None) -> Interval:
     return Interval(start, start + length, grain, zoned=offset is not None)
 
 
-def _zone_of(zone: float | str | None) -> timezone | ZoneInfo | None:
-    if zone is None:
+def _zone_of(name: str | None, home: str | None, at: datetime) -> tzinfo | None:
+    """The zone that a text names; one left open by the table is the conflict's (``home``), where its clocks go by
+    that name then. None for one that is not known: the hour is then the clock's own."""
+    if name is None:
         return None
-    if isinstance(zone, str):
-        try:
-            return ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
-    return timezone(timedelta(hours=zone))
+    own = _iana(home) if home else None
+    if name == "local":
+        return own
+    named = zone_named(name)
+    return named or (own if own is not None and at.replace(tzinfo=own).tzname() == name else None)
+
+
+def _iana(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _shift(form: Shift, anchor: Anchor) -> Interval | None:

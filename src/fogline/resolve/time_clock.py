@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fogline.resolve.time_forms import Clock
 from fogline.resolve.time_tokens import Token
 
-_ZONE = ("zone", "city", "local")
+_ZONE = ("zone", "zonelike", "local", "cap")
 
 
 def clock_among(tokens: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
@@ -23,6 +23,7 @@ def clock_among(tokens: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
         if is_clock:
             half = int(after.value or 0) if after is not None and after.name == "ampm" else None
             zone_at = at + 1 + (after is not None and after.name in {"ampm", "oclock"})
+            zone_at += zone_at < len(tokens) and tokens[zone_at].name == "lpar"
             clock = Clock(*_hands(token, half), zone=_zone(tokens[zone_at:]))
             found = clock if found is None or clock.zone is not None else found
             used.update((at, at + 1) if half is not None else (at,))
@@ -31,10 +32,17 @@ def clock_among(tokens: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
     return found, rest or list(tokens)
 
 
-def _zone(after: Sequence[Token]) -> float | str | None:
+def _zone(after: Sequence[Token]) -> str | None:
+    """The zone's name as the text has it: "CAT", "UTC+3", "Donetsk time", "local"; None where none stands there."""
     if not after or after[0].name not in _ZONE:
         return None
-    return "local" if after[0].name == "local" else after[0].value
+    if after[0].name == "local":
+        return "local"
+    if after[0].name != "cap":
+        return after[0].text
+    words = [token.text for token in after[:4]]
+    until = next((at for at, token in enumerate(after[:4]) if token.name == "time"), None)
+    return " ".join(words[: until + 1]) if until is not None else None
 
 
 def _hands(token: Token, half: int | None) -> tuple[int, int | None]:

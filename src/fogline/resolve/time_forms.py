@@ -12,12 +12,12 @@ from fogline.model import Span
 class Clock:
     """A clock time. ``minute`` None means that only the hour is given; hour 24 is the midnight that ends the day.
 
-    ``zone`` is an offset in hours, an IANA name, "local", or None where the text names none.
+    ``zone`` is the zone's name as the text has it ("CAT", "Kyiv time"), "local", or None where the text names none.
     """
 
     hour: int
     minute: int | None = None
-    zone: float | str | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ PARTS: dict[str, str] = {
     "count": "(?:{num}|<a>(?:<scale>+|<vague><of>?)?|<vague><of>?|<half><a>)",
     "span": "(?:<unit>|<units>|<quarter>)",
     "edgeof": "(?:<the>?<edgenoun><of>)",
-    "tz": "(?:<zone>|<city><time>|<local><time>)",
-    "alias": "(?:<lpar>(?:<clock>|<hhmm>|<year>|<d>)<ampm>?{tz}<rpar>)",
+    "tz": "(?:<zone>|<zonelike>|<local><time>|<cap><cap>?<cap>?<time>)",
+    "alias": "(?:<lpar>{tz}<rpar>|<lpar>(?:<clock>|<hhmm>|<year>|<d>)<ampm>?{tz}<rpar>)",
     "clk": "(?:(?:(?:<clock>|<d>)<ampm>|<clock>|<d><oclock>|<noon>){tz}?|(?:<hhmm>|<year>|<d>){tz}){alias}?",
     "mdy": "(?:{month}<the>?{day}(?!<hyphen>?(?:<v>|<percent>|<units>))(?:<comma>?<year>)?)",
     "dmy": "(?:<the>?{day}(?:<of>)?{month}(?:<comma>?<year>)?)",
@@ -167,7 +167,7 @@ def _compiled(pattern: str) -> str:
 # Classes that begin no rule; to pass over them at once halves the time.
 _NEVER_FIRST = listed(
     "lower plural cap sign dot comma dash lpar rpar money percent quote of on in to or and since until till by from "
-    "between through during as local break hyphen with period term ended latter nearby alike whose"
+    "between through during as local zonelike break hyphen with period term ended latter nearby alike whose"
 )
 
 GRAMMAR = re.compile(

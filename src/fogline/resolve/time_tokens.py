@@ -13,10 +13,12 @@ from fogline.resolve.time_words import CLASSES, LEXICON, Value
 
 # Words come first, because they are most of a text; "a.m." before them, because it begins like one.
 _TOKEN = re.compile(
-    r"[ap]\.m\b\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"
+    r"(?:UTC|GMT)\s?[+\-\u2212]\d{1,2}(?::?\d\d)?(?!\d)|[ap]\.m\b\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d/\d(?!\d)"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:s\b)?|\n\s*\n|[^\s]"
 )
+# Names of zones that no table has end like those that it has: "3 p.m. QXT".
+_ZONELIKE = re.compile(r"[A-Z]{2,4}T")
 _SIGNS = {
     ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "(": "lpar", ")": "rpar",
     "$": "money", "€": "money", "£": "money", "%": "percent", "'": "quote", "’": "quote",
@@ -35,6 +37,7 @@ _EXTRA = (
     "lower",
     "plural",
     "cap",
+    "zonelike",
     "sign",
 )
 NAMES = (*CLASSES, *(name for name in dict.fromkeys((*_SIGNS.values(), *_EXTRA)) if name not in CLASSES))
@@ -105,8 +108,10 @@ def _classified(word: str) -> tuple[str, Value]:
         name, value = _figures(word)
         return CODE[name], value
     if first.isalpha():
+        if word[:3] in ("UTC", "GMT") and not word.isalpha():
+            return CODE["zone"], word
         if first.isupper():
-            return CODE["cap"], None
+            return CODE["zonelike" if _ZONELIKE.fullmatch(word) else "cap"], None
         return CODE["plural" if word.endswith("s") and len(word) > 3 else "lower"], None
     return (CODE["break"], None) if first == "\n" else _PLAIN_SIGN
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from fogline.lexicon.zones import zone_names
 from fogline.resolve.number_words import SMALL, TENS, listed
 
 Value: TypeAlias = int | float | str | None
@@ -112,38 +113,6 @@ _PLAIN = listed(
     "more less least most up no old long point moment time local oclock fiscal that those these so "
     "same period these term latter one war invasion conflict fighting offensive occupation siege"
 )
-# Whole names of a zone's clock: fixed offsets in hours. Abbreviations that several zones share (IST, CST in Asia) are
-# left out or read the way that news agencies use them.
-ZONES: dict[str, float | str] = {
-    "GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4,
-    "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": "America/New_York", "EDT.": -4,
-}  # fmt: skip
-CITIES = {
-    "kyiv": "Europe/Kiev",
-    "kiev": "Europe/Kiev",
-    "ukrainian": "Europe/Kiev",
-    "moscow": "Europe/Moscow",
-    "russian": "Europe/Moscow",
-    "london": "Europe/London",
-    "eastern": "America/New_York",
-    "washington": "America/New_York",
-    "baku": "Asia/Baku",
-    "yerevan": "Asia/Yerevan",
-    "khartoum": "Africa/Khartoum",
-    "damascus": "Asia/Damascus",
-    "baghdad": "Asia/Baghdad",
-    "tehran": "Asia/Tehran",
-    "beirut": "Asia/Beirut",
-    "gaza": "Asia/Gaza",
-    "jerusalem": "Asia/Jerusalem",
-    "israel": "Asia/Jerusalem",
-    "kabul": "Asia/Kabul",
-    "sanaa": "Asia/Aden",
-    "tripoli": "Africa/Tripoli",
-    "warsaw": "Europe/Warsaw",
-    "berlin": "Europe/Berlin",
-    "paris": "Europe/Paris",
-}
 # Hours of the clock that a part of the day covers, from the midnight that begins the day; the ends are generous.
 PART_HOURS = {
     "MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DW": (4, 8), "DK": (17, 22),
@@ -167,8 +136,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
         words["centuries" if word == "century" else word + "s"] = ("units", unit)
     words["quarter"] = words["quarters"] = ("quarter", "Q")
     words["hrs"], words["yr"], words["yrs"] = ("units", "H"), ("unit", "Y"), ("units", "Y")
-    words.update({city: ("city", zone) for city, zone in CITIES.items()})
-    return words | _calendar_names() | {name: ("zone", offset) for name, offset in ZONES.items()}
+    zones = {name: ("zone", name) for name in zone_names() if " " not in name}
+    return words | _calendar_names() | zones
 
 
 def _calendar_names() -> dict[str, tuple[str, Value]]:

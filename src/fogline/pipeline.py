@@ -242,7 +242,8 @@ class Resolution:
         names += [(s, "place") for s in places if not any(_meets(s, t) for t in (*taken, dateline))]
         counts = tuple(q.words.span for q in self.quantities if q.unit not in _UNCOUNTED)
         metonyms = tuple(m.span for m in self.known if m.how == "metonym")
-        return Hints(tuple(names), tuple(t.span for t in self.times), counts, metonyms)
+        of_war = _belligerents_named(self.world, self.report.text) > 0
+        return Hints(tuple(names), tuple(t.span for t in self.times), counts, metonyms, of_war)
 
     def _claim(self, draft: Draft) -> Claim:
         sources = tuple(self._source(source) for source in draft.sources) or (self._own_voice(),)

@@ -30,7 +30,7 @@ from fogline.read.named import kinds_of, names_of, places_of, taken, unlike
 from fogline.read.names import is_definite
 from fogline.read.phrases import PhraseTable
 from fogline.read.quotations import quotations
-from fogline.read.senses import is_withheld
+from fogline.read.senses import in_other_walks, is_withheld
 from fogline.read.stance import is_refusal, stance_of_span
 
 _BARRED_TYPES = frozenset(("order",))
@@ -80,7 +80,9 @@ class Builder:
         self.governments = frozenset(t.i for span in hints.metonyms for t in document.tokens(span))
         heads = [head for one in found for head in one.roles.get("place", ())]
         self.names = places_of(taken(document, names_of(document, hints), heads, self.kinds), finder.lists)
-        counted = [f for f in found if self._counts(f.token, without)]
+        actors = [span for span, kind in hints.names if kind == "organisation"]
+        elsewhere = in_other_walks(document, actors, of_war=hints.of_war)
+        counted = [f for f in found if self._counts(f.token, without) and not elsewhere(f.token, f.type.name)]
         self.found = [f for f in counted if not _repeats(f, counted)]
         self.times = unlike(hints.times, (document.characters(s.start, s.end) for s in document.times))
         self.quantities = list(hints.quantities)

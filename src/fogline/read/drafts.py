@@ -25,12 +25,14 @@ class Hints:
 
     ``names``: known names with their kind (person, organisation, place, group, media); ``times`` and
     ``quantities``: expressions that can be resolved; ``metonyms``: names of places that may stand for governments.
+    ``of_war``: the text names both sides of a conflict.
     """
 
     names: tuple[tuple[Span, str], ...] = ()
     times: tuple[Span, ...] = ()
     quantities: tuple[Span, ...] = ()
     metonyms: tuple[Span, ...] = ()
+    of_war: bool = False
 
 
 @dataclass(frozen=True, slots=True)

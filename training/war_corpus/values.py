@@ -30,7 +30,7 @@ def days_written(value: str, published: date | None) -> Days:
     if dots and last:
         end = _one(last, published)[1]
     elif dots:
-        end = published + timedelta(1) if published else None
+        end = published + timedelta(1) if published and start and start <= published else None
     if start and end and start >= end:
         raise ValueError(f"time {value!r} ends before it starts; write first..last")
     return start, end

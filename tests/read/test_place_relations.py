@@ -48,6 +48,9 @@ PLACES = {
     "a city that may be either": (
         "Shells hit Izium and Lyman all day. Troops withdrew from the city.", "withdraw", [("somewhere in", "Lyman")],
     ),
+    "the town, as a government says": (
+        "Troops captured Lyman. Kyiv says it controls the town.", "hold", [("in", "Lyman")],
+    ),
     "fighting in a region": ("Fighting raged in Donetsk region.", "clash", [("somewhere in", "Donetsk Oblast")]),
     "a name that only its part in the event tells": (
         "The army says it 'liberated Fedorivka' in Kherson region.", "capture", [("in", "Fedorivka")],

@@ -65,7 +65,8 @@ class EventDrafts:
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
             tuple(quantities), found.rule, judged.hedged, inherits,
-            relations=PlaceRelations(self.document, self.names).of(found, names), found=found, judged=judged,
+            relations=PlaceRelations(self.document, self.names, self._builder.governments).of(found, names),
+            found=found, judged=judged,
         )  # fmt: skip
 
     def _judged(self, found: Found, content: Content) -> Judged:
@@ -118,7 +119,8 @@ class EventDrafts:
         return [n for n in names if grammar.preposition(self.document.tokens(n).root) not in _GOALS]
 
     def _named_places(self, found: Found) -> list[Span]:
-        agents = {name for head in found.roles.get("agent", ()) for name in self.names.under(head)}
+        acting = [head for head in found.roles.get("agent", ()) if head.pos_ != "PRON"]
+        agents = {name for head in acting for name in self.names.under(head)}
         names = [n for head in found.roles.get("place", ()) for n in self.names.under(head) if n not in agents]
         if found.roles.get("place") and names:
             names += [n for head in found.roles["place"] for n in self.names.beside(head)]

@@ -51,10 +51,14 @@ class PlaceRelation:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRelations:
-    """``names`` of a text with its parse; relations are those of ``Place.relation``."""
+    """``names`` of a text with its parse; relations are those of ``Place.relation``.
+
+    ``governments`` are the tokens of capitals that may stand for their governments.
+    """
 
     document: Document
     names: Names
+    governments: frozenset[int] = frozenset()
 
     def of(self, found: Found, spans: list[Span]) -> Mapping[Span, PlaceRelation]:
         """The relation of an event to each of its names; one that is missing stands as the words next to it say."""
@@ -160,8 +164,12 @@ class PlaceRelations:
         wanted = [(pointing.sent.start_char, pointing.idx)]
         wanted += [self.document.paragraphs[n] for n in (own[0], own[0] - 1) if n >= 0]
         spans = [s for s in self.names.spans if s[0] < pointing.i and self.names.scale_of(s[2]) == "settlement"]
-        spans = [s for s in spans if not self.names.measures(s)]
+        spans = [s for s in spans if not self.names.measures(s) and not self._governs(s)]
         return [[s[2] for s in spans if start <= s[2][0] < end] for start, end in wanted]
+
+    def _governs(self, name: tuple[int, int, Span]) -> bool:
+        root = self.document.doc[name[0] : name[1]].root
+        return root.dep_ == "nsubj" and root.i in self.governments
 
 
 def _own(token: Token) -> str:

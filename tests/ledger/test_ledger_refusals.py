@@ -73,7 +73,7 @@ REFUSED = [
     (_foreign, False, "holds other tables and no ledger"),
     (_foreign, True, "holds other tables and no ledger"),
     (_empty, False, "is empty; add a report"),
-    (_newer, True, "is of version v0999, newer than this program's v0005; upgrade fogline"),
+    (_newer, True, "is of version v0999, newer than this program's v0006; upgrade fogline"),
 ]
 
 

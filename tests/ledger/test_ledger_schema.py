@@ -57,10 +57,12 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date_without_loss(
         "marks",
         "copies",
         "carried",
+        "files",
     ):
         raw.execute(f"DROP TABLE {name}")
     raw.execute("DROP INDEX ix_standings_closed")
     raw.execute("DROP INDEX ix_standings_withdrawn")
+    raw.execute("DROP INDEX ix_reports_known")
     raw.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v0001'")  # noqa: S608
     raw.commit()
     raw.close()

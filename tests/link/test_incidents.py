@@ -106,7 +106,7 @@ def test_what_has_no_place_finds_company_in_its_own_report(war: ModuleType) -> N
     claims = [
         war.known(war.event(when=9), report="r1"),
         war.known(war.event(where=None, when=9), report="r1"),
-        war.known(war.event(where=None, when=9), report="r2"),
+        war.known(war.event(where=None, when=9), report="r2", text="They left, too."),
     ]
     assert sorted(len(one.claims) for one in incidents(claims, war.CODEBOOK)) == [1, 2]
 

@@ -13,6 +13,7 @@ from pyld import jsonld
 
 from fogline.publish import CONTEXT, JSONLD_COLUMNS, Lookups, Verdict, claim_nodes, write_graph
 from fogline.publish.columns import names
+from fogline.publish.jsonld import iri
 
 Make = Callable[..., Any]
 VERDICT = Verdict("not supported", "Ann Example", datetime(2023, 6, 1, tzinfo=UTC), "no other source")
@@ -56,7 +57,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 def test_it_expands_without_the_network_and_loses_nothing(document: dict[str, Any]) -> None:
     expanded = jsonld.expand(document, {"documentLoader": _no_network})
     keys = {key for key in _keys(expanded) if not key.startswith("@")}
-    assert {key.partition(":")[0] for key in keys} == {"https", "urn"}
+    assert {key.partition(":")[0] for key in keys} == {"http", "urn"}
     assert len(keys) == len({key for key in _keys(document["@graph"]) if not key.startswith("@")})
     written = [value for value in _leaves(document["@graph"]) if value != "https://gazette.example/1"]
     assert sorted(map(str, _leaves(expanded))) == sorted(map(str, written))
@@ -64,8 +65,8 @@ def test_it_expands_without_the_network_and_loses_nothing(document: dict[str, An
 
 def test_types_are_schema_org_s(document: dict[str, Any]) -> None:
     expanded = jsonld.expand(document, {"documentLoader": _no_network})
-    assert [node["@type"] for node in expanded] == [["https://schema.org/Claim"], ["https://schema.org/ClaimReview"]]
-    review = expanded[1]["https://schema.org/itemReviewed"]
+    assert [node["@type"] for node in expanded] == [["http://schema.org/Claim"], ["http://schema.org/ClaimReview"]]
+    review = expanded[1]["http://schema.org/itemReviewed"]
     assert review == [{"@id": expanded[0]["@id"]}]
 
 
@@ -81,3 +82,34 @@ def test_a_claim_node_has_the_documented_fields(document: dict[str, Any]) -> Non
 def test_a_file_is_no_url(known: Make, lookups: Lookups) -> None:
     (node,) = claim_nodes(known(address="stories/1.txt"), lookups, verdicts={})
     assert (node["appearance"].get("url"), node["appearance"]["identifier"]) == (None, "stories/1.txt")
+
+
+# The terms that a report uses, as schema.org's own context (release 27) has them.
+SCHEMA_ORG = {
+    "@vocab": "http://schema.org/",
+    "url": {"@id": "http://schema.org/url", "@type": "@id"},
+    **{
+        name: {"@id": f"http://schema.org/{name}", "@type": "http://schema.org/Date"}
+        for name in ("datePublished", "startDate", "endDate")
+    },
+}
+
+
+def test_the_terms_of_schema_org_are_those_of_its_own_context(document: dict[str, Any]) -> None:
+    own = {name: value for name, value in CONTEXT.items() if str(value).startswith(("fogline:", "urn:"))}
+    as_there = {"@context": {**SCHEMA_ORG, **own}, "@graph": document["@graph"]}
+    options = {"documentLoader": _no_network}
+    assert jsonld.expand(document, options) == jsonld.expand(as_there, options)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://paper.example/a b.html", "https://paper.example/a%20b.html"),
+        ("https://paper.example/a%20b?c=d&e#f", "https://paper.example/a%20b?c=d&e#f"),
+        ("https://paper.example/<x>|y", "https://paper.example/%3Cx%3E%7Cy"),
+        ("https://папір.example/я", "https://папір.example/я"),
+    ],
+)
+def test_an_address_is_an_iri(address: str, written: str) -> None:
+    assert iri(address) == written

@@ -152,12 +152,16 @@ class OpenLedger:
         """The gazetteer with the conflict's own places."""
         return PlaceIndex(Gazetteer.open(), self.pack)
 
-    def add(self, reading: Reading, *, now: datetime | None = None, seen: datetime | None = None) -> Added:
+    def add(
+        self, reading: Reading, *, now: datetime | None = None, seen: datetime | None = None, rules: str = ""
+    ) -> Added:
         """Record one reading, and link what is new in it: one transaction, safe to run again.
 
         ``seen``: when the text stood at its address; a changed text that keeps its date is known from then on.
+        ``rules``: a digest of what the reading went by, so that the same file need not be read again.
         """
-        return self.ledger.add(reading, now=now or datetime.now(UTC), derive=self._deriver.recording, seen=seen)
+        moment, derive = now or datetime.now(UTC), self._deriver.recording
+        return self.ledger.add(reading, now=moment, derive=derive, seen=seen, rules=rules)
 
     def correct(self, reading: Reading, *, who: str, why: str, now: datetime | None = None) -> Added:
         """Record a text that the ledger holds with a wrong date with the right one, because a person says so.
@@ -395,14 +399,14 @@ class OpenLedger:
         return found
 
     def _linked(self, as_of: datetime | None, keys: Iterable[int] | None = None) -> list[Incident]:
-        """These incidents, or all, as known at a moment; by the moment at which each became known, then by id."""
+        """These incidents, or all, as known at a moment, in the order in which each became known and was told."""
 
         def see(work: Work) -> list[Incident]:
             wanted = list(work.all_incidents() if keys is None else keys)
             parts = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
             return [whole.incident for part in parts for whole in wholes(work, part, at=shown_at(as_of))]
 
-        return sorted(self._look(see), key=lambda incident: (incident.claims[0].known, incident.id))
+        return sorted(self._look(see), key=lambda incident: (incident.claims[0].order, incident.id))
 
     def _look(self, see: Callable[[Work], T]) -> T:
         self._catch_up()

@@ -44,7 +44,7 @@ KEPT, KEPT_FOR_FEW = 80_000, 15_000
 
 MANY = 400
 
-VERSION = "5d"  # of the rules in here and in link and assess: another one makes everything anew
+VERSION = "5e"  # of the rules in here and in link and assess: another one makes everything anew
 LINKED, RULES, WORLD, PACK, LATEST = "linked", "rules", "world", "pack", "latest"
 COUNTED = "claims by pack"
 WORDING, OFF = "wording", "off"

@@ -83,7 +83,7 @@ class Withdrawals:
         at = self._by_area()
         ended = {one.known.claim.id: one for area in areas for one in at.get(area or "", ())}
         mine = [one for one in ended.values() if _moves(one.known, areas, codebook) and _is_later(one.since, since)]
-        told = sorted(self._by(mine, answer.as_of), key=lambda one: (one.since, one.known.claim.id))
+        told = sorted(self._by(mine, answer.as_of), key=lambda one: (one.since, one.known.order))
         if not told:
             return
         incidents = self._ledger.look(lambda work: _incidents(work, [one.known.claim.id for one in told]))

@@ -117,8 +117,8 @@ class Testimony:
         return self.is_blame and other.is_blame and self.names_another(other)
 
     @property
-    def order(self) -> tuple[datetime, str, int]:
-        return self.known.known, self.claim.id, self.known.event
+    def order(self) -> tuple[object, ...]:
+        return self.known.order
 
 
 def published(known: datetime) -> datetime:

@@ -50,10 +50,11 @@ class Recording:
         if not self.correct and (self.why or self.who):
             raise Misuse("--why, --who: say who corrects a date, and why; give --correct, too")
 
-    def record(self, book: OpenLedger, reading: Reading, *, address: str) -> Added:
+    def record(self, book: OpenLedger, reading: Reading, *, address: str, rules: str = "") -> Added:
         """Raises SkipReport for what cannot be recorded."""
         if self.correct:
             from fogline.cli.review_words import reviewer
 
             return book.correct(reading, who=reviewer(self.who), why=self.why, now=now())
-        return book.add(reading, now=now(), seen=moment(self.seen, "--seen") or (now() if "://" in address else None))
+        seen = moment(self.seen, "--seen") or (now() if "://" in address else None)
+        return book.add(reading, now=now(), seen=seen, rules=rules)

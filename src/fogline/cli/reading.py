@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,8 +24,10 @@ from fogline.cli.options import (
     interval,
     print_json,
 )  # fmt: skip
-from fogline.model import FoglineError, Misuse, NoteKind, Reading, Report, SkipReport
+from fogline.model import FoglineError, Misuse, NoteKind, Reading, Report, SkipReport, SourceFile
 from fogline.model.reading import dating_json
+
+Where = tuple[str, SourceFile | None]
 
 if TYPE_CHECKING:
     from fogline.ingest import IngestSettings
@@ -110,31 +113,77 @@ def add(
     recording = Recording(correct, why, who, seen)
     recording.check(published)
     from fogline.cli.progress import tracked
+    from fogline.cli.reading_rules import reading_rules
     from fogline.ingest import IngestSettings
 
     settings = IngestSettings(published=interval(published, "--published"), allow_private=allow_private)
     check_pack(pack)
     addresses, skipped = _addresses(sources)
     counts = {"new": 0, "revision": 0, "unchanged": 0, "corrected": 0}
-    with fogline.open(ledger, create=True, pack=pack) as book:
-        where: dict[str, str] = {}
-        reports = _loaded(tracked(addresses, "reading"), settings, where=where, skipped=skipped)
-        for report, outcome in fogline.pipeline_for(pack).read_each(reports):
-            try:
-                if isinstance(outcome, SkipReport):
-                    raise outcome
-                added = recording.record(book, outcome, address=where[report.id])
-            except SkipReport as reason:
-                skipped.append(str(reason))
-                continue
-            except FoglineError:
-                raise
-            except Exception as error:
-                skipped.append(str(SkipReport.of_fault(where[report.id] or report.id, "recorded", error)))
-                continue
-            counts[added.outcome] += 1
-            _tell(where[report.id], added, report, json=json)
+    rules = "" if recording.correct or seen else reading_rules(published=published, pack=pack)
+    where: dict[Where, str] = {}
+
+    def tell(address: str, added: Added, report: Report) -> None:
+        counts[added.outcome] += 1
+        _tell(address, added, report, json=json)
+
+    unread = _unread(ledger, addresses, settings, rules=rules, whole=json, known=tell) if rules else addresses
+    reports = _loaded(tracked(unread, "reading"), settings, where=where, skipped=skipped)
+    first = next(reports, None)
+    if first is not None or not ledger.exists():
+        with fogline.open(ledger, create=True, pack=pack) as book:
+            for report, outcome in _read_each(first, reports, pack):
+                name = where[_key(report)]
+                try:
+                    if isinstance(outcome, SkipReport):
+                        raise outcome
+                    tell(name, recording.record(book, outcome, address=name, rules=rules), report)
+                except SkipReport as reason:
+                    skipped.append(str(reason))
+                except FoglineError:
+                    raise
+                except Exception as error:
+                    skipped.append(str(SkipReport.of_fault(name or report.id, "recorded", error)))
     _sum_up(ledger, counts, skipped)
+
+
+def _key(report: Report) -> Where:
+    """Two files may hold one report."""
+    return report.id, report.file
+
+
+def _unread(
+    path: Path, addresses: Sequence[str], settings: IngestSettings, *, rules: str, whole: bool,
+    known: Callable[[str, Added, Report], None],
+) -> list[str]:  # fmt: skip
+    """The addresses without those files whose bytes were read by the same rules, which go to ``known``; ``whole``: with
+    the report as it is recorded.
+
+    For this nothing is opened but the tables: what asks and reads takes longer to load than many files.
+    """
+    from fogline.ingest import file_at
+    from fogline.ledger import Ledger
+
+    if not path.is_file():
+        return list(addresses)
+    found = []
+    with Ledger.open(path, create=True) as ledger:
+        for address in addresses:
+            file = file_at(address, settings=settings)
+            added = ledger.read_before(file, rules=rules) if file else None
+            if added is None:
+                found.append(address)
+            else:
+                known(address, added, ledger.report(added.report) if whole else Report(""))
+    return found
+
+
+def _read_each(
+    first: Report | None, reports: Iterator[Report], pack: str | None
+) -> Iterator[tuple[Report, Reading | SkipReport]]:
+    """The readings; where there is nothing to read the pipeline is not opened."""
+    if first is not None:
+        yield from fogline.pipeline_for(pack).read_each(chain((first,), reports))
 
 
 def _addresses(sources: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -149,20 +198,32 @@ def _addresses(sources: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _loaded(
-    addresses: Iterable[str], settings: IngestSettings, *, where: dict[str, str], skipped: list[str]
+    addresses: Iterable[str], settings: IngestSettings, *, where: dict[Where, str], skipped: list[str]
 ) -> Iterator[Report]:
-    """Each report that can be loaded, with the address it was asked for under its id in ``where``.
+    """Each report that can be loaded, with the address it was asked for under its key in ``where``.
 
     A feed stands for its stories. Why a report cannot be loaded goes to ``skipped``, whatever happened.
     """
     from fogline.watching import reports_at
 
     for found in reports_at(addresses, settings):
-        if isinstance(found.report, SkipReport):
-            skipped.append(str(found.report))
+        try:
+            report = _recordable(found.report)
+        except SkipReport as reason:
+            skipped.append(str(reason))
         else:
-            where[found.report.id] = found.address
-            yield found.report
+            where[_key(report)] = found.address
+            yield report
+
+
+def _recordable(report: Report | SkipReport) -> Report:
+    """The report, if there is one and it has a date; without one it need not be read. Raises SkipReport."""
+    from fogline.ledger.moments import known_moment
+
+    if isinstance(report, SkipReport):
+        raise report
+    known_moment(report)
+    return report
 
 
 def _tell(address: str, added: Added, report: Report, *, json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import BinaryIO
 
 from fogline.ingest.file_kinds import kind_of_bytes, kind_of_text
 from fogline.ingest.settings import IngestSettings
-from fogline.model import SkipReport
+from fogline.model import SkipReport, SourceFile
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
 _FEED = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.S)
@@ -31,6 +32,11 @@ def is_url(address: str | Path) -> bool:
 def written(address: str | Path) -> str:
     """The address as text that can be stored and printed: bytes of a file's name that are no UTF-8 as "\\udcff"."""
     return str(address).encode("utf-8", "backslashreplace").decode()
+
+
+def source_file(path: str | Path, raw: bytes) -> SourceFile:
+    """The file by its real path, without links and dots, however its path is spelt."""
+    return SourceFile(written(os.path.realpath(path)), hashlib.sha256(raw).hexdigest())
 
 
 def sources(addresses: Iterable[str | Path], *, skip: Callable[[SkipReport], None] = _pass_over) -> Iterator[str]:
@@ -80,6 +86,16 @@ def _walk(folder: Path, skip: Callable[[SkipReport], None]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))
+
+
+def file_at(address: str, *, settings: IngestSettings) -> SourceFile | None:
+    """The file with this name; None for what is no file or cannot be read, of which loading it says why."""
+    if is_url(address) or address == STDIN or not Path(address).is_file():
+        return None
+    try:
+        return source_file(address, file_bytes(Path(address), settings=settings))
+    except SkipReport:
+        return None
 
 
 def file_bytes(path: Path, *, settings: IngestSettings) -> bytes:

@@ -16,14 +16,14 @@ from fogline.ingest.dateline import dateline_of
 from fogline.ingest.decode import decoded
 from fogline.ingest.feeds import FeedGiven, is_feed
 from fogline.ingest.file_kinds import kind_of_text
-from fogline.ingest.files import STDIN, file_bytes, is_url, stdin_bytes, written
+from fogline.ingest.files import STDIN, file_bytes, is_url, source_file, stdin_bytes, written
 from fogline.ingest.language import NAMES, UNDETERMINED, language_of
 from fogline.ingest.raised import without_raised_marks
 from fogline.ingest.settings import IngestSettings
 from fogline.ingest.spacing import one_line, paragraphs, without_markdown
 from fogline.ingest.stamps import refuse_beyond_reach
 from fogline.ingest.stated_times import StatedWords, stated_times
-from fogline.model import FoglineError, Removed, Report, SkipReport
+from fogline.model import FoglineError, Removed, Report, SkipReport, SourceFile
 
 if TYPE_CHECKING:
     import httpx
@@ -45,6 +45,7 @@ class _Raw:
     raw: bytes
     kind: str
     charset: str | None = None
+    file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _loaded(source: _Raw, settings: IngestSettings) -> Report:
         raise kind.refusal(source.address)
     is_html = _is_html(text, source.kind)
     story = _html(text, source.address) if is_html else _plain(text, source)
-    return _report(story, source.address, settings)
+    return _report(story, source.address, settings, file=source.file)
 
 
 def _raw(
@@ -109,7 +110,8 @@ def _raw(
         return _Raw(page.address, page.raw, kind, page.charset)
     path = Path(address)
     kind = {".md": "markdown", ".html": "html", ".htm": "html"}.get(path.suffix.lower(), "")
-    return _Raw(written(address), file_bytes(path, settings=settings), kind)
+    raw = file_bytes(path, settings=settings)
+    return _Raw(written(address), raw, kind, file=source_file(path, raw))
 
 
 def _is_html(text: str, kind: str) -> bool:
@@ -142,7 +144,7 @@ def _html(text: str, name: str) -> _Story:
     return _Story(clean, page.outside, facts.publisher, dates, page.times)
 
 
-def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
+def _report(story: _Story, address: str, settings: IngestSettings, *, file: SourceFile | None) -> Report:
     clean = story.clean
     if not clean.lines:
         raise SkipReport(f"{address}: nothing but page furniture; give the page or file that holds the story")
@@ -162,6 +164,7 @@ def _report(story: _Story, address: str, settings: IngestSettings) -> Report:
         dating=dated.dating if dated else None,
         times=stated_times(text, story.times),
         address="" if address == STDIN else address,
+        file=file,
         headline=headline,
         dateline=found.dateline if found else None,
         removed=(*story.outside, *clean.removed),

@@ -16,6 +16,7 @@ from fogline.ledger.audit import AuditedStep, audited, transaction_at
 from fogline.ledger.connect import prepare_file, read_transaction, sqlite_engine, write_transaction
 from fogline.ledger.docket import Dockets
 from fogline.ledger.evidence import check
+from fogline.ledger.files import read_before
 from fogline.ledger.judge import all_judgements, close_judgement, recorded_judgement
 from fogline.ledger.listed import ListedReport, ReportFilter, listed_reports, revisions_at
 from fogline.ledger.past import new_place, write_past
@@ -35,7 +36,7 @@ from fogline.ledger.verify import alterations
 from fogline.ledger.withdrawn import WithdrawnClaim, withdrawn_claims
 from fogline.ledger.work import Work
 from fogline.ledger.write import Correction, correct, record
-from fogline.model import KnownClaim, LedgerRefused, Misuse, Reading, Report
+from fogline.model import KnownClaim, LedgerRefused, Misuse, Reading, Report, SourceFile
 
 Derive = Callable[[Work], None]
 Subject = Mapping[str, Any] | Callable[[Work], Mapping[str, Any]]
@@ -83,17 +84,28 @@ class Ledger:
         self.close()
 
     def add(
-        self, reading: Reading, *, now: datetime, derive: Derive | None = None, seen: datetime | None = None
+        self,
+        reading: Reading,
+        *,
+        now: datetime,
+        derive: Derive | None = None,
+        seen: datetime | None = None,
+        rules: str = "",
     ) -> Added:
         """Records a reading in one transaction; what is recorded already changes nothing at all.
 
         ``now`` is the aware wall time of recording. ``derive`` is run in the same transaction. ``seen``: when the text
-        stood at its address; a changed text that keeps its date is known from then on. Raises SkipReport if the reading
-        has no date of publication, or words that are not verbatim in its text; LedgerRefused if the ledger cannot be
-        written.
+        stood at its address; a changed text that keeps its date is known from then on. ``rules``: a digest of what the
+        reading went by, so that the same file need not be read again. Raises SkipReport if the reading has no
+        date of publication, or words that are not verbatim in its text; LedgerRefused if the ledger cannot be written.
         """
-        (added,) = self.add_all((reading,), now=now, derive=derive, seen=seen)
+        (added,) = self.add_all((reading,), now=now, derive=derive, seen=seen, rules=rules)
         return added
+
+    def read_before(self, file: SourceFile, *, rules: str) -> Added | None:
+        """What adding a file comes to whose bytes were read by the same rules; None where it must be read."""
+        with refusals(self.name), read_transaction(self.engine) as connection:
+            return read_before(connection, file, rules=rules)
 
     def correct(self, reading: Reading, *, who: str, why: str, now: datetime, derive: Derive | None = None) -> Added:
         """Records a text that the ledger holds with a wrong date anew, in one transaction; the old row is closed.
@@ -115,6 +127,7 @@ class Ledger:
         now: datetime,
         derive: Derive | None = None,
         seen: datetime | None = None,
+        rules: str = "",
     ) -> list[Added]:
         """Records readings, each a step of the recorded clock, and all of them or, after any error, none.
 
@@ -125,7 +138,7 @@ class Ledger:
         for reading in readings:
             check(reading)
         with refusals(self.name), write_transaction(self.engine) as connection:
-            added = [record(connection, reading, now=now, seen=seen) for reading in readings]
+            added = [record(connection, reading, now=now, seen=seen, rules=rules) for reading in readings]
             if derive is not None and any(one.outcome != "unchanged" for one in added):
                 derive(Work(connection, self._dockets))
             return added

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fogline.ledger.moments import known_moment, microseconds, optional_microseconds, optional_moment
@@ -126,7 +127,7 @@ def report_of(row: Mapping[str, Any]) -> Report:
     span = _span(row["dateline_start"], row["dateline_end"])
     page = json.loads(row["removed"])
     page = page if isinstance(page, dict) else {"removed": page, "dated": None, "offset": 0, "times": ()}
-    return Report(
+    report = Report(
         text=row["text"],
         title=row["title"],
         publisher=row["publisher"],
@@ -139,6 +140,7 @@ def report_of(row: Mapping[str, Any]) -> Report:
         dating=_dating(page["dated"]),
         times=tuple(StatedTime((first, last), _interval(*at)) for first, last, *at in page["times"]),
     )
+    return report if report.id == row["id"] else replace(report, identity=row["id"])
 
 
 def note_of(row: Mapping[str, Any]) -> Note:

@@ -11,7 +11,7 @@ from fogline.model import LedgerRefused
 
 VERSION_TABLE = "fogline_schema"
 # All versions, oldest first: the names of the files in migrations/versions.
-VERSIONS = ("v0001", "v0002", "v0003", "v0004", "v0005")
+VERSIONS = ("v0001", "v0002", "v0003", "v0004", "v0005", "v0006")
 
 
 def schema_version(connection: Connection, name: str) -> str | None:

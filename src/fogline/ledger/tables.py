@@ -108,6 +108,7 @@ reports = Table(
     Column("seal", String(16), nullable=False),
     Index(None, "id", unique=True),
     Index(None, "address", "known"),
+    Index(None, "known"),
     Index(None, "recorded"),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.exc import IntegrityError
 
 from fogline.ledger.batch import Batch
+from fogline.ledger.files import at_its_address, forget_files, keep_file
 from fogline.ledger.moments import known_moment, microseconds, moment
 from fogline.ledger.records import Added, Outcome
 from fogline.ledger.revisions import Recorded, beside, recorded_as, replacement, revisions_of, succession, wordings
@@ -27,12 +28,22 @@ class Correction:
     why: str
 
 
-def record(connection: Connection, reading: Reading, *, now: datetime, seen: datetime | None = None) -> Added:
+def record(
+    connection: Connection, reading: Reading, *, now: datetime, seen: datetime | None = None, rules: str = ""
+) -> Added:
     """Takes in a checked reading; the caller holds the write lock and commits.
 
-    ``seen``: the moment at which the text stood at its address, where that is known. Raises SkipReport if an id is
-    taken by another report, or a value cannot be stored.
+    ``seen``: the moment at which the text stood at its address, where that is known; ``rules``: a digest of what its
+    reading went by. Raises SkipReport if an id is taken by another report, or a value cannot be stored.
     """
+    report, elsewhere = at_its_address(connection, reading.report)
+    added = _recorded(connection, replace(reading, report=report), now, seen)
+    added = replace(added, remark=added.remark or elsewhere)
+    keep_file(connection, report, added, rules=rules)
+    return added
+
+
+def _recorded(connection: Connection, reading: Reading, now: datetime, seen: datetime | None) -> Added:
     report, revisions = reading.report, revisions_of(connection, reading.report)
     stated = microseconds(known_moment(report))
     known = _known_since(revisions, stated, seen)
@@ -59,7 +70,9 @@ def correct(connection: Connection, reading: Reading, correction: Correction, *,
     """
     if not (correction.who.strip() and correction.why.strip()):
         raise Misuse("correction: nobody stands behind it, or nothing; give --why, and who decides")
-    report, revisions = reading.report, revisions_of(connection, reading.report)
+    report, _ = at_its_address(connection, reading.report)
+    reading, revisions = replace(reading, report=report), revisions_of(connection, report)
+    forget_files(connection, report.address)
     known = microseconds(known_moment(report))
     wrong = _wrong(revisions, report, known)
     if wrong.known == known:

@@ -9,12 +9,11 @@ from typing import Protocol
 
 from fogline.link.blocks import answering, filed, sought
 from fogline.link.features import Comparison, Likeness, compare, span, with_wording
-from fogline.link.profile import Item, Profile, Types
+from fogline.link.profile import Item, Order, Profile, Types
 
 Ref = tuple[int, int]
 """A claim's key and the index of its event."""
 
-Order = tuple[datetime, bool, str, int]
 Span = tuple[datetime, datetime]
 
 

@@ -36,7 +36,7 @@ class Cluster:
 
     @property
     def first(self) -> Item:
-        """The earliest known member; of one moment one with a place, then the one with the lowest claim id."""
+        """The earliest known member; of one moment one with a place, then by report and its text."""
         return min(self.members, key=lambda one: one.order)
 
     def incident(self) -> Incident:
@@ -77,7 +77,7 @@ def incident_id(claim: str, event: int) -> str:
 
 
 def _order(known: KnownClaim) -> tuple[object, ...]:
-    return known.known, known.claim.id, known.event
+    return known.order
 
 
 def _fineness(one: Item) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ def incidents(claims: Sequence[KnownClaim], codebook: Codebook, *, wording: Like
     linked(board, {(number, one.known.event): one for number, one in items.items()}, {})
     firsts = sorted(set(board.first.values()))
     made = (laid_out(board, first).incident() for first in firsts)
-    return sorted(made, key=lambda i: (i.claims[0].known, i.id))
+    return sorted(made, key=lambda i: (i.claims[0].order, i.id))
 
 
 def laid_out(board: Board, first: Ref) -> Cluster:

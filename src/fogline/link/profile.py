@@ -22,11 +22,13 @@ from fogline.model import (
     Place,
     Quantity,
     Realis,
+    Span,
     Stance,
 )
 from fogline.model.pack import Doers, Pairing
 
 DAY = timedelta(days=1)
+Order = tuple[datetime, bool, str, Span, str, int]
 ROUGHLY = 0.1
 """By how much of itself a number that the text calls approximate may be off."""
 LASTING = frozenset((Effect.TAKES, Effect.LEAVES))
@@ -108,9 +110,10 @@ class Item:
         return self.known.claim.events[self.known.event]
 
     @property
-    def order(self) -> tuple[datetime, bool, str, int]:
+    def order(self) -> Order:
         """By known time; of one moment those with a place first, so that what lacks one finds company."""
-        return self.known.known, not self.profile.spots, self.known.claim.id, self.known.event
+        known, report, span, claim, event = self.known.order
+        return known, not self.profile.spots, report, span, claim, event
 
 
 def item(known: KnownClaim) -> Item | None:

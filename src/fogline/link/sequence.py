@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
-from fogline.link.board import Board, Order, Ref
+from fogline.link.board import Board, Ref
 from fogline.link.features import MOST, Comparison, Verdict, compare, nearest_in_words, span
-from fogline.link.profile import Item, Types
+from fogline.link.profile import Item, Order, Types
 
 _BY_JUDGEMENT = Comparison(Verdict.SAME, 100, ("merged by a person",))
 

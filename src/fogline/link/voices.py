@@ -55,7 +55,7 @@ def _why(own: Telling, origin: Telling) -> str:
 def _first_tellings(claims: list[KnownClaim]) -> dict[tuple[str, str], KnownClaim]:
     """For each claim without a speaker of its own the first one of which it is a near copy."""
     loose = {key(known): known for known in claims if not _speaker(known)}
-    ordered = sorted(loose.values(), key=lambda known: (known.known, known.claim.id, known.claim.report))
+    ordered = sorted(loose.values(), key=lambda known: known.order)
     alike: dict[tuple[str, str], list[KnownClaim]] = defaultdict(list)
     for known in ordered:  # only claims of one kind can be copies of each other
         alike[known.claim.stance.value, folded(known.claim.speaker.name) if known.claim.speaker.words else ""].append(

@@ -38,14 +38,14 @@ from fogline.model.pack import (
 )  # fmt: skip
 from fogline.model.publication import publication_day, publication_words
 from fogline.model.reading import Reader, Reading
-from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Dating, Removed, Report, Span, StatedTime
+from fogline.model.report import LAYER, STRUCK_OUT, Dateline, Dating, Removed, Report, SourceFile, Span, StatedTime
 
 __all__ = [
     "AHEAD", "CONSENSUS", "HAPPENED", "INDEPENDENT", "LAYER", "STRUCK_OUT", "UNKNOWN", "VACATED", "Actor", "ActorRole",
     "Assessment", "ChangedSince", "Claim", "Codebook", "Control", "DateBasis", "Dateline", "Dating", "Effect", "Event",
     "EventType", "Evidence", "FoglineError", "Granularity", "Holding", "Incident", "Interest", "Interval", "KnownClaim",
     "LedgerRefused", "Mark", "Misuse", "Note", "NoteKind", "Office", "Pack", "PackPlace", "Participant", "Place",
-    "Quantity", "Reader", "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceRole",
-    "Span", "Stance", "StatedTime", "Status", "StopRun", "Time", "Trigger", "View", "Words", "day", "identifier",
-    "publication_day", "publication_words",
+    "Quantity", "Reader", "Reading", "Realis", "Removed", "Report", "Side", "SkipReport", "Source", "SourceFile",
+    "SourceRole", "Span", "Stance", "StatedTime", "Status", "StopRun", "Time", "Trigger", "View", "Words", "day",
+    "identifier", "publication_day", "publication_words",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import datetime
 from fogline.model.claim import Claim, Place
 from fogline.model.enums import Mark, Realis, Status
 from fogline.model.intervals import Interval
+from fogline.model.report import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class KnownClaim:
     address: str = ""
     voice: str = ""
     voiced: str = ""
+
+    @property
+    def order(self) -> tuple[datetime, str, Span, str, int]:
+        """By known time; of one moment report by report, and within one in the order of its text."""
+        claim = self.claim
+        return self.known, claim.report, claim.content.span, claim.id, self.event
 
 
 @dataclass(frozen=True, slots=True)

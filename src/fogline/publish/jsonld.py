@@ -1,11 +1,13 @@
 """Claims as schema.org ``Claim`` in JSON-LD 1.1; a ``ClaimReview`` beside each on which a person gave a verdict.
 
-The context stands in the document, so that it expands without any network. What schema.org has no property for is in
-the namespace ``urn:fogline:``.
+The context stands in the document, so that it expands without any network. Its terms of schema.org expand as they do in
+schema.org's own context (release 27, https://schema.org/docs/jsonldcontext.json): names begin with ``http://schema.org/``,
+dates are of its type Date. What schema.org has no property for is in the namespace ``urn:fogline:``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,16 +29,14 @@ _OWN = (
     "stance", "target", "timePrecision", "ucdpDatePrec", "ucdpWherePrec", "via",
 )  # fmt: skip
 CONTEXT: Row = {
-    "schema": "https://schema.org/",
+    "schema": "http://schema.org/",
     "fogline": "urn:fogline:",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
     **{name: f"schema:{name}" for name in _SCHEMA},
     **{name: f"fogline:{name}" for name in _OWN},
     "url": {"@id": "schema:url", "@type": "@id"},
-    "datePublished": {"@id": "schema:datePublished", "@type": "xsd:dateTime"},
-    "startDate": "schema:startDate",
-    "endDate": "schema:endDate",
+    **{name: {"@id": f"schema:{name}", "@type": "schema:Date"} for name in ("datePublished", "startDate", "endDate")},
 }
+_NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`]')
 _KINDS = {
     **dict.fromkeys(("person",), "Person"),
     **dict.fromkeys(
@@ -112,10 +112,15 @@ def _report(known: KnownClaim) -> Row:
     return {
         "@id": f"urn:fogline:report:{known.claim.report}",
         "@type": "CreativeWork",
-        "url": known.address if is_url else None,
+        "url": iri(known.address) if is_url else None,
         "identifier": None if is_url else text(known.address),
         "publisher": {"@type": "Organization", "name": known.publisher} if known.publisher else None,
     }
+
+
+def iri(address: str) -> str:
+    """The address with spaces, and what else no IRI may have (RFC 3987), percent-encoded: "a b" becomes "a%20b"."""
+    return _NOT_IN_IRI.sub(lambda found: f"%{ord(found.group()):02X}", address)
 
 
 def _event(event: Event, lookups: Lookups) -> Row:

@@ -49,3 +49,9 @@ def test_when_it_was(name: str, pipeline: Pipeline) -> None:
     events = [event for claim in reading.claims for event in claim.events]
     got = {e.type: e.time.interval.iso() if e.time and e.time.interval else None for e in events}
     assert got == expected
+
+
+def test_a_day_is_no_place(pipeline: Pipeline) -> None:
+    text = "News\n\nA roadside bomb exploded on Thursday."
+    events = [event for claim in pipeline.read(Report(text=text, headline=(0, 4))).claims for event in claim.events]
+    assert [place for event in events for place in event.places] == []

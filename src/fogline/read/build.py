@@ -78,7 +78,7 @@ class Builder:
         self.mentions = Mentions(self.doc, self.kinds, finder.lists.get("forces", frozenset()))
         self.mentions.add_all(s for a in self.attributions for s in a.sources)
         self.governments = frozenset(t.i for span in hints.metonyms for t in document.tokens(span))
-        heads = [head for one in found for head in one.roles.get("place", ())]
+        heads = [h for one in found for h in one.roles.get("place", ()) if not _is_within(h, hints.times)]
         self.names = places_of(taken(document, names_of(document, hints), heads, self.kinds), finder.lists)
         actors = [span for span, kind in hints.names if kind == "organisation"]
         elsewhere = in_other_walks(document, actors, of_war=hints.of_war)
@@ -354,6 +354,11 @@ _PART = re.compile(r",? (?:(?:including|among them)\b|(?:and )?(?:at least )?[\w
 def _is_part(between: str) -> bool:
     """Whether words that follow a number speak of a part of it: ", seven of them children", ", including two boys"."""
     return _PART.match(between) is not None
+
+
+def _is_within(token: Token, spans: Iterable[Span]) -> bool:
+    """Whether a token stands in one of some spans of characters: "exploded on Thursday" names no place."""
+    return any(start <= token.idx < end for start, end in spans)
 
 
 def _repeats(found: Found, others: list[Found]) -> bool:

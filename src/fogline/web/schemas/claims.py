@@ -81,6 +81,7 @@ class QuantityBody(Record):
     max: float | None = Field(description="Null: no upper bound.")
     unit: str = Field(examples=["people"])
     of: str = Field(description="The words that are counted.")
+    approximate: bool = Field(False, description="Whether the text calls the number approximate.")
 
 
 class EventBody(Record):
@@ -89,6 +90,7 @@ class EventBody(Record):
     type: str = Field(description="A type of the codebook.", examples=["withdraw"])
     trigger: WordsOf
     realis: Realis = Field(description="Whether it says that this came about.")
+    ended: bool = Field(False, description="Whether it is negated because it went on before and no longer does.")
     actors: list[ActorBody]
     places: list[PlaceBody]
     time: TimeBody | None

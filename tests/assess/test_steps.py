@@ -115,6 +115,18 @@ def test_what_lies_in_the_town_is_a_part_of_it(war: ModuleType) -> None:
     assert (answer.holder, answer.status) == ("red", Status.CONTESTED)
 
 
+def test_a_part_is_taken_where_the_leaving_is_only_reported_of_one_happening(war: ModuleType) -> None:
+    part = {"type_": "enter", "by": "blue", "when": None, "where": centre(war)}
+    answer = asked(war, [(part, CONFIRMS), (left(None), PAPER)])
+    assert [view(answer, name).holder for name in ("blue", "red", "consensus")] == ["blue", "blue", "blue"]
+
+
+def test_who_names_no_doer_speaks_for_the_one_that_others_name(war: ModuleType) -> None:
+    part = took(9, centre(war))
+    answer = asked(war, [(part, BLUE), ({**part, "by": ""}, CONFIRMS)])
+    assert (answer.holder, answer.status) == ("red", Status.CONTESTED)
+
+
 def test_who_came_in_and_left_again_disputes_the_place_no_more(war: ModuleType) -> None:
     story: Story = [(came(9), BLUE), (came(9), CONFIRMS), (left(12, by="blue"), BLUE)]
     assert [asked(war, story, on=day).status for day in (10, 12)] == [Status.CONTESTED, None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from fogline.assess.accounts import Told, accounts, claims_of, day_of, finest, is_news, is_sure
+from fogline.assess.accounts import LONG_AGO, Told, accounts, claims_of, day_of, finest, is_news, is_sure
 from fogline.assess.ground import Ground
 from fogline.assess.status import assessed
 from fogline.assess.testimony import Testimony, testimonies
@@ -117,6 +117,7 @@ def moves_told(
     for item in near:
         for key in _effects(item, ground):
             groups[key].append(item)
+    _add_without_doer(groups, near, ground)
     found = []
     for key, said in groups.items():
         context = near if key.effect is Effect.DISPUTES else around
@@ -133,6 +134,18 @@ def _effects(item: Testimony, ground: Ground) -> list[Key]:
         return []
     sides = item.event.sides(ActorRole(kind.effect_of)) - {INDEPENDENT, UNKNOWN, ""}
     return [Key(found[0], side, found[1]) for side in sorted(sides)] if len(sides) == 1 else []
+
+
+def _add_without_doer(groups: dict[Key, list[Testimony]], near: Sequence[Testimony], ground: Ground) -> None:
+    """Tellings that name no doer ("confirmed that the airport had fallen") speak for the one that all others name."""
+    for item in near:
+        kind = ground.codebook.type(item.event.type)
+        if item.sign <= 0 or not kind.effect_of or item.event.sides(ActorRole(kind.effect_of)) - {UNKNOWN, ""}:
+            continue
+        found = _effect(kind, item.realis, is_whole=ground.reach(item.event) is not None)
+        named = [key for key in groups if found == (key.effect, key.is_step)]
+        if len({key.side for key in groups}) == len(named) == 1:
+            groups[named[0]].append(item)
 
 
 def _effect(kind: EventType, realis: Realis, *, is_whole: bool) -> tuple[Effect, bool] | None:
@@ -164,7 +177,7 @@ def _move(
     spots = [spot for item in said for spot in item.event.places if spot.id]
     lent = finest(filter(is_sure, own)) or finest(filter(is_sure, others))
     return Move(
-        *key, time, day_of(time, _doers(said, key.side)), depth, incident, said[0].known.known, claims_of(said),
+        *key, time, _first_day(time, said, around, key), depth, incident, said[0].known.known, claims_of(said),
         stands, whole,
         accounts=accounts(said, key.side, lent, ground.pack, gains=key.effect is not Effect.LEAVES),
         speakers=tuple(sorted({item.side for item in said})),
@@ -173,9 +186,12 @@ def _move(
     )  # fmt: skip
 
 
-def _doers(said: Sequence[Testimony], side: str) -> Sequence[Testimony]:
-    """What the side says of its own doing, which dates it where nobody gives a time; else all that is said."""
-    return [item for item in said if item.is_party and item.side == side] or said
+def _first_day(time: Interval | None, said: Sequence[Testimony], around: Sequence[Testimony], key: Key) -> datetime:
+    """The day from which the move counts. Where nobody gives a time, what the side says of its own doing dates it, else
+    all that is said; and what reports only mention, the news of the same happening."""
+    doers = [item for item in said if item.is_party and item.side == key.side]
+    day = day_of(time, doers or said)
+    return day_of(None, around) if day == LONG_AGO and key.effect is not Effect.HOLDS else day
 
 
 def _named(identity: str, ground: Ground, *, is_part: bool) -> str:

@@ -26,6 +26,7 @@ from fogline.assess.replay import (
     in_order,
     is_reported,
     is_settled,
+    is_way_out,
     order,
     replayed,
 )
@@ -77,7 +78,7 @@ def told(moves: Iterable[Move], *, on: Interval, view: str) -> Told:
 def _is_own(move: Move, view: str) -> bool:
     """Whether it can matter for a view: the view tells it, or it is a leaving that is settled, after which it takes."""
     is_told = view in move.accounts and (move.effect is not Effect.DISPUTES or move.is_step)
-    return is_told or is_settled(move)
+    return is_told or is_way_out(move)
 
 
 def deepened(move: Move, depth: int) -> Move:

@@ -29,6 +29,7 @@ FIGHTING_LASTS = timedelta(days=7)
 """How long after the last word of fighting over a place it stays contested by that."""
 
 _OF_A_DAY = frozenset((Granularity.MINUTE, Granularity.HOUR, Granularity.DAY))
+_A_DAY = timedelta(days=1)
 _DAY_OF = itemgetter(0)
 _BY_DAY = attrgetter("day")
 # Of one day: the leaving goes before the taking that follows on it.
@@ -96,11 +97,11 @@ def baseline(holdings: Iterable[Holding]) -> list[State]:
 def replayed(moves: Sequence[Move], account: str, *, start: Sequence[State] = ()) -> list[State]:
     """The states of one account: a side's own, or under "independent" that of those outside.
 
-    ``moves`` has, beside what the account itself tells, what is settled: a step to holding the place takes it where the
-    other side is settled to have left.
+    ``moves`` has, beside what the account itself tells, what others do: a step to holding the place takes it where the
+    other side is settled, or only reported, to have left.
     """
     own = [told for move in moves if (told := move.as_told_in(account)) is not None]
-    left = [move for move in _leavings(moves) if account not in move.accounts]
+    left = [move for move in moves if is_way_out(move) and account not in move.accounts]
     states: list[State] = []
     for one in _in_time(in_order(_completed(own, [*left, *own])), start):
         if isinstance(one, State):
@@ -115,7 +116,7 @@ def consensus(moves: Sequence[Move], *, start: Sequence[State] = ()) -> list[Sta
     reports as stopgap."""
     states: list[State] = []
     takers: list[tuple[datetime, Move]] | None = None
-    for one in _in_time(in_order(map(_surely, _completed(moves, _leavings(moves)))), start):
+    for one in _in_time(in_order(map(_surely, _completed(moves, moves, is_settling=True))), start):
         before = states[-1] if states else NOBODY
         if isinstance(one, State):
             _begin(states, one)
@@ -161,14 +162,22 @@ def _in_time(moves: Sequence[Move], start: Sequence[State]) -> Iterator[Move | S
     return merge(start, moves, key=_BY_DAY)
 
 
-def _leavings(moves: Iterable[Move]) -> list[Move]:
-    return [move for move in moves if move.effect is Effect.LEAVES and is_settled(move)]
+def is_way_out(move: Move) -> bool:
+    """Whether it is a leaving that makes room, in an account, for another side's step."""
+    return move.effect is Effect.LEAVES and (is_settled(move) or is_reported(move))
 
 
-def _completed(moves: Sequence[Move], left: Sequence[Move]) -> Iterator[Move]:
-    """The moves; a step to holding the place takes it where another side left it within days of that."""
+def _completed(moves: Sequence[Move], among: Sequence[Move], *, is_settling: bool = False) -> Iterator[Move]:
+    """The moves; a step to holding the place takes it where another side left it, by ``among``, within days of that.
+
+    ``is_settling``: one of the two must be settled, and the other at least reported.
+    """
+    left = [one for one in among if one.effect is Effect.LEAVES and (not is_settling or is_way_out(one))]
     for move in moves:
-        if move.is_step and (near := [one for one in left if _makes_room(one, move)]):
+        near = [one for one in left if _makes_room(one, move)] if move.is_step else []
+        if is_settling and not is_settled(move):
+            near = [one for one in near if is_settled(one)]
+        if near:
             last = max((min(near, key=_BY_DAY), move), key=_BY_DAY)
             yield replace(move, effect=Effect.TAKES, time=last.time, day=last.day)
         else:
@@ -176,9 +185,10 @@ def _completed(moves: Sequence[Move], left: Sequence[Move]) -> Iterator[Move]:
 
 
 def _makes_room(left: Move, move: Move) -> bool:
-    """Whether it is another side's leaving within days of the move."""
-    is_other = left.effect is Effect.LEAVES and left.side != move.side
-    return is_other and move.day > LONG_AGO and abs(left.day - move.day) <= MATCHED
+    """Whether it is another side's leaving within days of the move; an undated one must be told when the move is."""
+    if left.side == move.side or move.day == LONG_AGO:
+        return False
+    return abs(left.known - move.known) <= _A_DAY if left.day == LONG_AGO else abs(left.day - move.day) <= MATCHED
 
 
 def at(states: Sequence[State], on: Interval) -> State:

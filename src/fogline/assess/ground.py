@@ -64,6 +64,10 @@ class Ground:
         """Whether the event is of a part of the town that is asked about: its centre, its airport."""
         return not _is_counted(event) and any(self.is_part(spot) for spot in event.places)
 
+    def is_unplaced(self, event: Event) -> bool:
+        """Whether no place is named for the event: what denies it then denies it wherever it is told of."""
+        return not any(goes_down(spot, self.kinds) for spot in event.places)
+
     def is_part(self, spot: Place) -> bool:
         own = self.place.id
         if own is None or not is_town(own, self.kinds):

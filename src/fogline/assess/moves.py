@@ -22,6 +22,7 @@ from fogline.model import (
     Incident,
     Interval,
     Realis,
+    Stance,
     Status,
 )
 
@@ -30,6 +31,7 @@ _DONE = frozenset((Realis.ACTUAL,))
 _GOES_ON = frozenset((Realis.ACTUAL, Realis.ONGOING))
 _NEEDS = {Effect.TAKES: _DONE, Effect.LEAVES: _DONE, Effect.HOLDS: _GOES_ON, Effect.DISPUTES: _GOES_ON}
 _LASTING = frozenset((Effect.TAKES, Effect.LEAVES))
+_CONFIRMING = frozenset((Stance.CONFIRMS, Stance.ACKNOWLEDGES))
 # What was seen, or is denied, at one place proves nothing for the next.
 _OF_ITS_PLACE = frozenset((Status.CONTESTED, Status.OBSERVED))
 
@@ -113,6 +115,7 @@ def moves_told(
     around = [item for item in told if ground.reach(item.event) is not None]
     near = [item for item in told if ground.is_in_part(item.event) or ground.reach(item.event) is not None]
     placeless = [item for item in told if not item.event.places]
+    denials = [item for item in told if item.sign < 0 and ground.is_unplaced(item.event)]
     groups: dict[Key, list[Testimony]] = defaultdict(list)
     for item in near:
         for key in _effects(item, ground):
@@ -120,10 +123,14 @@ def moves_told(
     _add_without_doer(groups, near, ground)
     found = []
     for key, said in groups.items():
-        context = near if key.effect is Effect.DISPUTES else around
-        if stands := assessed(said, around=context, unverifiable=unverifiable):
+        context = [*(near if key.effect is Effect.DISPUTES else around), *denials]
+        if stands := assessed(said, around=_in_order(context), unverifiable=unverifiable):
             found.append(_move(ground, incident, key, said, [*context, *placeless], stands, whole))
     return [move for move in found if move.is_of(ground)]
+
+
+def _in_order(said: Sequence[Testimony]) -> list[Testimony]:
+    return sorted(said, key=lambda item: item.order)
 
 
 def _effects(item: Testimony, ground: Ground) -> list[Key]:
@@ -137,15 +144,16 @@ def _effects(item: Testimony, ground: Ground) -> list[Key]:
 
 
 def _add_without_doer(groups: dict[Key, list[Testimony]], near: Sequence[Testimony], ground: Ground) -> None:
-    """Tellings that name no doer ("confirmed that the airport had fallen") speak for the one that all others name."""
+    """A side that confirms a thing without its doer ("that the airport fell") speaks of the one whom others name."""
     for item in near:
         kind = ground.codebook.type(item.event.type)
-        if item.sign <= 0 or not kind.effect_of or item.event.sides(ActorRole(kind.effect_of)) - {UNKNOWN, ""}:
+        is_confirmed = item.sign > 0 and item.is_party and item.claim.stance in _CONFIRMING
+        if not is_confirmed or not kind.effect_of or item.event.sides(ActorRole(kind.effect_of)) - {UNKNOWN, ""}:
             continue
         found = _effect(kind, item.realis, is_whole=ground.reach(item.event) is not None)
         named = [key for key in groups if found == (key.effect, key.is_step)]
         if len({key.side for key in groups}) == len(named) == 1:
-            groups[named[0]].append(item)
+            groups[named[0]] = _in_order([*groups[named[0]], item])
 
 
 def _effect(kind: EventType, realis: Realis, *, is_whole: bool) -> tuple[Effect, bool] | None:

@@ -194,7 +194,8 @@ def _steps(
 
 def _is_near(item: Testimony, here: Ground) -> bool:
     """Whether it is told of the place, of a part of it, or of no place."""
-    return not item.event.places or here.reach(item.event) is not None or here.is_in_part(item.event)
+    is_here = here.reach(item.event) is not None or here.is_in_part(item.event)
+    return is_here or not item.event.places or (item.sign < 0 and here.is_unplaced(item.event))
 
 
 def _encoded(scope: frozenset[str], steps: Sequence[Step]) -> str:

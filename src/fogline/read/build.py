@@ -16,6 +16,7 @@ from fogline.read.attach import counted_in, is_told_behind, opens, owner, reach,
 from fogline.read.attribution import Attribution, Tokens, attributions, relayed
 from fogline.read.blame import blaming
 from fogline.read.chains import chain_of
+from fogline.read.confirmations import with_confirmed
 from fogline.read.continuation import continued
 from fogline.read.denials import Denials
 from fogline.read.document import Document
@@ -129,7 +130,7 @@ class Builder:
                 continue
             made.append(self._draft(content, events))
         told = with_inherited(continued(made, self))
-        placed = carried_on(told, self.doc, self.document.paragraphs)
+        placed = carried_on(with_confirmed(told), self.doc, self.document.paragraphs)
         return Denials(self.document.text, self.cues.untruths, self.document.paragraphs).with_denied(placed)
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:

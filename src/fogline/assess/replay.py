@@ -71,8 +71,11 @@ Choice = Callable[[Move], Move | None]
 
 
 def order(move: Move) -> tuple[datetime, int, int, datetime, str, str]:
-    """By day; of one day what is said of a wider place first, so that the narrower has the last word."""
-    return move.day, move.depth, _RANK[move.effect], move.known, move.incident, move.side
+    """By day; of one day what is said of a wider place first, so that the narrower has the last word.
+
+    Of one moment, by side: an id, which another paper can change, decides nothing.
+    """
+    return move.day, move.depth, _RANK[move.effect], move.known, move.side, move.incident
 
 
 def agreed_account(move: Move) -> Move | None:

@@ -144,6 +144,10 @@ CASES = {
         f"{R}/had/nsubj had/have/VBD//root no//DT/choice/det choice//NN/had/obj but//IN/leave/mark to//TO/leave/mark"
         " leave//VB/choice/acl Brod//NNP/leave/obj", "leave", Realis.ACTUAL,
     ),
+    "no choice, read as a purpose": (
+        f"{R}/had/nsubj had/have/VBD//root no//DT/choice/det choice//NN/had/obj but//IN/leave/mark to//TO/leave/mark"
+        " leave//VB/had/advcl Brod//NNP/leave/obj", "leave", Realis.ACTUAL,
+    ),
     "no choice, read as joined": (
         f"{R}/had/nsubj had/have/VBD//root no//DT/choice/det choice//NN/had/obj but//CC/leave/cc to//TO/leave/mark"
         " leave//VB/had/conj Brod//NNP/leave/obj", "leave", Realis.ACTUAL,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from fogline.model import Span
 
@@ -283,7 +283,17 @@ def with_owner(token: Token) -> tuple[int, int]:
         owners = [c for c in children(word, "obl", "nmod") if preposition(c) in ("to", "with")]
         if word.lemma_.lower() in _BELONGING and owners:
             last = max(last, phrase(owners[0])[1])
-    return first, last
+    return _from_owner(token.doc, first), last
+
+
+def _from_owner(doc: Doc, first: int) -> int:
+    """Where a phrase begins whose possessor a parser hangs elsewhere: "Moscow's" before "forces"."""
+    if first < 2 or doc[first - 1].tag_ != "POS" or doc[first - 2].pos_ != "PROPN":
+        return first
+    start = first - 2
+    while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].sent == doc[first].sent:
+        start -= 1
+    return start
 
 
 def characters(token: Token) -> Span:

@@ -199,7 +199,8 @@ def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged 
         if through.dep_ == "advcl":
             if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
                 return _embedding(token, cues)  # "refrained from taking"
-            return _of_adverbial(through)
+            done = _embedding(token, cues, phrases_only=True)
+            return done if done and done.realis is Realis.ACTUAL else _of_adverbial(through)  # "had no choice but to"
         if through.dep_ in ("obl", "nmod") and through == trigger and token.lemma_.lower() in _TALKING:
             return _judged(Realis.HYPOTHETICAL, "only spoken of", token.i)  # "spoke openly of a retreat"
         if through.dep_ in ("obl", "nmod") and through.pos_ == "VERB":

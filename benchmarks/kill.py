@@ -27,7 +27,8 @@ from random import Random
 from benchmarks.made_ledger import readings
 from benchmarks.made_world import PACK
 from benchmarks.rows import Row
-from fogline.answers import OpenLedger, control_json
+from fogline.answers import OpenLedger
+from fogline.answers.control_record import control_json
 from fogline.answers.derive import without_wording
 from fogline.model import Reading
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from fogline.answers import OpenLedger, control_json
+from fogline.answers import OpenLedger
+from fogline.answers.control_record import control_json
 from fogline.ledger import Ledger
 from fogline.model import Misuse, Reading
 

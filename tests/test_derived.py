@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from fogline.answers import OpenLedger, control_json
+from fogline.answers import OpenLedger
+from fogline.answers.control_record import control_json
 from fogline.answers.derive import Relinking
 from fogline.assess import control, timeline
 from fogline.ledger import Work

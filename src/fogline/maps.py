@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from fogline.answers import OpenLedger, instant
+from fogline.answers import OpenLedger
+from fogline.answers.control_record import instant
 from fogline.model import CONSENSUS, Interval, Misuse, Place
 from fogline.publish.pictures import Clocked, Frame, Outlines, Spot, Step, draw, map_features, outlines, standalone
 from fogline.publish.pictures.outlines import NO_OUTLINES

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import fogline
-from fogline.answers import control_json
+from fogline.answers.control_record import control_json
 from fogline.model.reading import claim_json
 
 ANSWERED = (

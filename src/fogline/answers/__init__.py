@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from fogline.answers.control_record import instant
 from fogline.answers.copies import CopyGroup, SharedText, copy_groups, shared_texts
 from fogline.answers.decisions import By, Decision, decisions, recorded, taken_back
 from fogline.answers.derive import Deriver, shown_at, wholes
@@ -466,36 +467,6 @@ def _incidents_of(work: Work, ids: Collection[str]) -> set[int]:
     """The incidents of which these claims are members, or beside which they are laid."""
     keys = work.claim_keys(ids).values()
     return set(work.links_of_claims(keys).values()) | work.answered(keys)
-
-
-def control_json(answer: Control) -> dict[str, Any]:
-    """The object that ``fogline control --json`` prints."""
-    return {
-        "place": answer.place.name,
-        "place_id": answer.place.id,
-        "on": answer.on.iso()[0],
-        "as_of": instant(answer.as_of),
-        "holder": answer.holder,
-        "status": answer.status.value if answer.status else None,
-        "marks": [mark.value for mark in answer.marks],
-        "views": [
-            {
-                "view": view.view,
-                "holder": view.holder,
-                "since": view.since.iso()[0] if view.since else None,
-                "status": view.status.value if view.status else None,
-                "marks": [mark.value for mark in view.marks],
-                "claims": list(view.claims),
-            }
-            for view in answer.views
-        ],
-        "reasons": list(answer.reasons),
-    }
-
-
-def instant(moment: datetime) -> str:
-    """ISO 8601 in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _day_of(moment: datetime) -> Interval:

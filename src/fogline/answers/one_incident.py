@@ -130,7 +130,7 @@ def told_json(one: Told) -> dict[str, Any]:
 
 
 def _claim_json(known: KnownClaim) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     claim = known.claim
     return {
@@ -162,7 +162,7 @@ def count_json(count: Count) -> dict[str, Any]:
 
 
 def _figure_json(figure: Figure) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "min": figure.minimum, "max": figure.maximum, "text": figure.text, "side": figure.side, "voice": figure.voice,
@@ -172,7 +172,7 @@ def _figure_json(figure: Figure) -> dict[str, Any]:
 
 
 def turn_json(turn: Turn) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "known": instant(turn.known),

@@ -12,7 +12,7 @@ from fogline.model import Place
 
 def timeline_json(place: Place, changes: Sequence[Change], *, as_of: datetime | None) -> dict[str, Any]:
     """The object that ``fogline control --timeline --json`` prints."""
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "place": place.name,
@@ -23,7 +23,7 @@ def timeline_json(place: Place, changes: Sequence[Change], *, as_of: datetime | 
 
 
 def _change_json(change: Change) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     start, end = change.happened.iso() if change.happened else (None, None)
     return {

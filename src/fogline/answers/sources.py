@@ -70,7 +70,7 @@ def check_side(book: OpenLedger, side: str | None, *, publishers: bool) -> None:
 
 def word_json(one: Word) -> dict[str, Any]:
     """One word of a source's record."""
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "kind": one.kind.value, "incident": one.incident, "claim": one.claim, "known": instant(one.known),
@@ -80,7 +80,7 @@ def word_json(one: Word) -> dict[str, Any]:
 
 def record_json(one: TrackRecord) -> dict[str, Any]:
     """The object that ``fogline sources --json`` prints."""
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     lead = one.lead
     return {

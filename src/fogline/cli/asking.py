@@ -159,7 +159,7 @@ def control(
 
     Example: fogline control Kherson --on 2022-11-12
     """
-    from fogline.answers import control_json
+    from fogline.answers.control_record import control_json
 
     asked, known_by = interval(on, "--on"), moment(as_of, "--as-of")
     if timeline and on:
@@ -178,7 +178,7 @@ def control(
 
 
 def known_json(known: KnownClaim) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
     from fogline.model.reading import claim_json
 
     return {

@@ -28,7 +28,7 @@ def audit(ledger: LedgerFile = DEFAULT_LEDGER, json: Json = False) -> None:
 
 
 def _json(step: AuditedStep) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "number": step.number, "at": instant(step.at), "what": step.what, "ids": list(step.ids),

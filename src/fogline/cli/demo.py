@@ -170,7 +170,7 @@ def _holds(book: OpenLedger, region: Place, here: Place) -> bool:
 
 
 def _summary(book: OpenLedger, sample: Sample, readings: list[Reading], incident: Assessed | None) -> dict[str, object]:
-    from fogline.answers import control_json
+    from fogline.answers.control_record import control_json
 
     last = sample.evenings[-1]
     return {

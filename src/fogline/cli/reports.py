@@ -65,7 +65,7 @@ def reports(
 
 
 def _json(one: ListedReport) -> dict[str, Any]:
-    from fogline.answers import instant
+    from fogline.answers.control_record import instant
 
     return {
         "id": one.id, "title": one.title, "publisher": one.publisher, "address": one.address,

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from fogline.answers import instant
+from fogline.answers.control_record import instant
 from fogline.answers.lists import claims_page
 from fogline.model import KnownClaim
 from fogline.model.reading import claim_json

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Path
 
-from fogline.answers import control_json, instant
+from fogline.answers.control_record import control_json, instant
 from fogline.assess import Change
 from fogline.web.asked import ClockAsked, MomentAsked
 from fogline.web.desk import TheDesk

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from fogline.answers import instant
+from fogline.answers.control_record import instant
 from fogline.answers.map_days import map_days
 from fogline.maps import drawn
 from fogline.model import CONSENSUS

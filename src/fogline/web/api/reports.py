@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from fogline.answers import instant
+from fogline.answers.control_record import instant
 from fogline.answers.reports import reports_page
 from fogline.ledger import ListedReport
 from fogline.web.asked import ReportsAsked

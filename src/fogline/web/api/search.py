@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from fogline.answers import instant
+from fogline.answers.control_record import instant
 from fogline.answers.search import forget_search, keep_search, searches
 from fogline.answers.seeking import Found, Result
 from fogline.ledger import Saved, recorded_last

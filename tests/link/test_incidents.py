@@ -41,6 +41,27 @@ PAIRS = {
 }
 
 
+# Side that tells and side of the dead, twice, the numbers, and whether they are the same dead.
+DEAD = {
+    "each its own": ("red", "red", "blue", "blue", 9, 9, False),
+    "one side unnamed": ("red", "", "blue", "blue", 9, 9, False),
+    "both of one side's": ("red", "blue", "blue", "blue", 9, 8, True),
+    "nobody's, one number": ("red", "", "blue", "", 9, 9, True),
+    "nobody's, two numbers": ("red", "", "blue", "", 9, 30, False),
+    "one teller": ("red", "", "red", "red", 9, 9, True),
+}
+
+
+@pytest.mark.parametrize("name", DEAD)
+def test_the_dead_of_two_sides(war: ModuleType, name: str) -> None:
+    teller, of, other, whose, first, second, is_one = DEAD[name]
+    tolls = [
+        war.known(war.event("casualties", by="", to=to, when=9, count=(count, "people")), side=side)
+        for side, to, count in ((teller, of, first), (other, whose, second))
+    ]
+    assert (len(incidents(tolls, war.CODEBOOK)) == 1) is is_one
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_pairs(war: ModuleType, name: str) -> None:
     first, second, is_one = PAIRS[name]

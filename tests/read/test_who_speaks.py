@@ -72,6 +72,13 @@ TOLD = [
     ("The RSF said its fighters had redeployed outside the town.", SUDAN, "withdraw", {("asserts", "rsf", "rsf")}),
     ("The army said soldiers of its 16th Division had left Nyala.", SUDAN, "withdraw", {("asserts", "saf", "saf")}),
     ("Ukraine's army said it no longer held Krynky.", UA, "withdraw", {("asserts", "ukraine", "ukraine")}),
+    ("Kinshasa accused Rwanda of shelling a market near Sake.", CONGO, "shell", {("accuses", "congo", "m23-allies")}),
+    ("Ethiopia has seen heavy clashes around Kobo.", TIGRAY, "clash", {("narrates", "independent", "")}),
+    ("Government troops foiled an attempt by Tigrayan fighters to seize Kobo.", TIGRAY, "capture",
+     {("narrates", "independent", "tigray")}),
+    ("The army halted its advance on Singa.", SUDAN, "repel", set()),
+    ("An ethnic army stormed an outpost near Hsipaw.", "myanmar-2021", "clash",
+     {("narrates", "independent", "unknown")}),
 ]  # fmt: skip
 
 
@@ -83,3 +90,25 @@ def test_who_says_it_and_who_did_it(text: str, pack: str, kind: str, expected: s
 def test_a_quotation_without_a_speaker_is_anonymous_and_not_the_reports_own() -> None:
     found = [claim for claim in claims('"They shelled the school in Orikhiv at noon."', UA) if claim.events]
     assert [(claim.stance, claim.speaker.anonymous) for claim in found] == [(Stance.ASSERTS, True)]
+
+
+# Text, pack, type of the event, what came of it.
+REALIS = [
+    ("Should Kyiv's troops reach Svatove, the occupiers will be forced to leave Kreminna.", UA, "withdraw",
+     "predicted"),
+    ("The UN called on M23 to leave Sake.", CONGO, "withdraw", "hypothetical"),
+    ("Government troops foiled an attempt by Tigrayan fighters to seize Kobo.", TIGRAY, "capture", "negated"),
+    ("The rebels launched an offensive to seize Kobo.", TIGRAY, "capture", "planned"),
+    ("The RSF was unable to take El Obeid despite a long assault.", SUDAN, "clash", "actual"),
+    ("Russian troops were forced to leave Kreminna.", UA, "withdraw", "actual"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pack", "kind", "realis"), REALIS, ids=[text[:50] for text, *_ in REALIS])
+def test_what_came_of_it(text: str, pack: str, kind: str, realis: str) -> None:
+    assert {e.realis.value for claim in claims(text, pack) for e in claim.events if e.type == kind} == {realis}
+
+
+def test_a_clock_of_a_town_is_no_place() -> None:
+    text = "The RSF entered Bara at 6 a.m. Khartoum time on Monday."
+    assert {p.name for claim in claims(text, SUDAN) for event in claim.events for p in event.places} == {"Bara"}

@@ -255,10 +255,19 @@ def same_agents(a: Profile, b: Profile, types: Types) -> Finding:
 
 
 def same_targets(a: Profile, b: Profile, _: Types) -> Finding:
+    if a.voice and b.voice and a.voice != b.voice and not _same_dead(a, b):
+        return Finding(None, "each side may tell of its own people")
     if a.type != b.type or not a.targets or not b.targets:
         return Finding(0, "a target is missing")
     is_same = bool(a.targets & b.targets)
     return Finding(0 if is_same else None, "same target" if is_same else "done to different sides")
+
+
+def _same_dead(a: Profile, b: Profile) -> bool:
+    """Whether two sides' losses are of one side's people, or of people of no named side in one number."""
+    if a.targets or b.targets:
+        return bool(a.targets & b.targets)
+    return any(x.unit == y.unit and _agree(x, y) for x in a.counts for y in b.counts)
 
 
 def same_counts(a: Profile, b: Profile, types: Types) -> Finding:

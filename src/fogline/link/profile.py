@@ -51,6 +51,8 @@ PARTS = frozenset(
         "%",
     )
 )
+LOSSES = frozenset(("casualties",))
+"""Types that each side tells of its own people: those of two sides are not one happening."""
 # Relations under which the event is at the place itself, not beside it or in some part of it.
 AT = frozenset(("", "in", "at", "inside", "within", "throughout"))
 _NOWHERE = frozenset((INDEPENDENT, UNKNOWN, ""))
@@ -82,6 +84,7 @@ class Count:
 class Profile:
     """All that the features look at. Equal profiles are linked equally, so a pair is weighed only once.
 
+    ``voice`` is the side that tells of losses, which each side may tell of its own; "" otherwise.
     ``time`` is None while unresolved; ``known`` is the day on which the report was published.
     """
 
@@ -95,6 +98,7 @@ class Profile:
     counts: tuple[Count, ...]
     report: str
     words: str
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def _profile(known: KnownClaim, event: Event, realis: Realis) -> Profile:
         counts=tuple(_count(quantity) for quantity in event.quantities),
         report=known.claim.report if not event.places else "",
         words=folded(known.claim.content.text) if not event.places else "",
+        voice="" if event.type not in LOSSES or known.claim.side in _NOWHERE else known.claim.side,
     )
 
 

@@ -15,7 +15,7 @@ PREPOSITIONS = (
     "to", "toward", "towards", "deeper into", "through", "throughout", "with", "between", "among", "around", "along",
     "for", "as", "off", "under", "behind", "beyond", "outside", "during", "after", "within",
 )  # fmt: skip
-BUILT_IN = frozenset(("place", "person", "organisation", "group", "number"))
+BUILT_IN = frozenset(("place", "person", "organisation", "group", "number", "own"))
 
 # PLOVER: the event types, and their modes, of the 2021 table from CAMEO (openeventdata/PLOVER, CAMEO2PLOVER-2021.txt),
 # with the mode "withdraw" of RETREAT, which the manual gives to troops that leave.

@@ -200,7 +200,9 @@ def _is_sound(doc: Doc, found: Attribution, cues: Cues, triggers: frozenset[int]
         root = doc[start:end].root
         if (root.i in triggers and root.pos_ == "NOUN") or root.lower_ in _NOBODY:
             return False
-        if _is_setting(root) and stance_of_span(doc, found.cue, cues) is Stance.OBSERVES:
+        if stance_of_span(doc, found.cue, cues) is Stance.OBSERVES and (
+            _is_setting(root) or _goes_through(root, doc[found.cue[0] : found.cue[1]].root, triggers)
+        ):
             return False
     root = doc[found.cue[0] : found.cue[1]].root
     if not found.contents or (not found.sources and root.dep_ in ("acl", "amod")):
@@ -301,7 +303,8 @@ def _by_grammar(doc: Doc, cues: Cues, triggers: frozenset[int]) -> list[Attribut
     for token in doc:
         if token.pos_ != "VERB" or (stance := stance_of_cue(token, cues)) is None:
             continue
-        if stance is Stance.OBSERVES and _is_setting(grammar.subject(token)):
+        subject = grammar.subject(token)
+        if stance is Stance.OBSERVES and (_is_setting(subject) or _goes_through(subject, token, triggers)):
             continue
         made = _saying(token, triggers) or _naming(
             token, triggers, orders=stance is Stance.ORDERS, denies=stance is Stance.DENIES
@@ -313,6 +316,14 @@ def _by_grammar(doc: Doc, cues: Cues, triggers: frozenset[int]) -> list[Attribut
 
 def _is_setting(subject: Token | None) -> bool:
     return subject is not None and subject.lemma_.lower() in _SETTINGS
+
+
+def _goes_through(subject: Token | None, verb: Token, triggers: frozenset[int]) -> bool:
+    """Whether a name "has seen" events, not looked at them: "Ruritania has seen fierce battles"."""
+    if subject is None or subject.pos_ != "PROPN":
+        return False
+    is_lived = verb.lemma_ == "see" or any(c.lemma_ == "have" for c in grammar.children(verb, "aux"))
+    return is_lived and any(c.i in triggers and c.pos_ == "NOUN" for c in grammar.children(verb, "obj"))
 
 
 def _saying(verb: Token, triggers: frozenset[int]) -> Attribution | None:

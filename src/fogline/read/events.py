@@ -16,6 +16,7 @@ from fogline.read.words import vocab
 
 _PLACE_NOUNS = "settlements"
 _PRONOUNS = frozenset(("they", "them", "we", "us", "it", "he", "she", "who", "which", "its", "their", "our"))
+_OWNERS = frozenset(("its", "our", "his", "her", "my"))
 _GERUNDS = frozenset(("csubj", "nsubj", "obj", "xcomp", "ROOT"))
 _OPENINGS = frozenset(("in", "on", "under", "beyond", "outside", "within"))
 _POS = {
@@ -255,6 +256,8 @@ class EventFinder:
             return True
         if name == "forces" and token.lower_ == "men" and grammar.children(token, "nmod:poss"):
             return True  # "his men", "the movement's men"
+        if name == "own":
+            return _is_own(token)
         if strict:
             return False
         if any(c.lemma_.lower() in words for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"):
@@ -272,6 +275,13 @@ class EventFinder:
         """Whether a noun only says what kind of force another is: "3rd Assault Brigade", "riot police"."""
         units, head = self.lists.get("forces", frozenset()), trigger.head
         return trigger.dep_ in ("compound", "flat") and not units.isdisjoint((head.lemma_.lower(), head.lower_))
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether a noun is the subject's own: "halted its raids"; "their" is where the subject is plural."""
+    owners = {c.lower_ for c in grammar.children(noun, "nmod:poss")}
+    subjects = grammar.children(noun.head, "nsubj")
+    return bool(owners & _OWNERS) or ("their" in owners and any(c.tag_ in ("NNS", "NNPS", "PRP") for c in subjects))
 
 
 def _kind_of_form(token: Token) -> str:

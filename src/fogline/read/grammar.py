@@ -16,6 +16,8 @@ _CLAUSE_LINKS = frozenset(("xcomp", "advcl", "acl", "conj", "parataxis", "acl:re
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _BLAMING = frozenset(("accuse", "suspect", "blame", "condemn", "criticise", "criticize", "stop", "prevent", "keep"))
 _ASKING = frozenset(("call", "plead", "appeal", "wait", "press", "push", "prevail", "beg"))
+_ATTEMPTS = frozenset(("attempt", "bid", "effort", "plan", "plot", "attack", "push", "drive", "assault", "offensive"))
+_FOILING = frozenset(("foil", "thwart", "prevent", "stop", "repel", "block", "halt", "frustrate", "rebuff", "avert"))
 _PHRASE = frozenset(
     ("det", "amod", "compound", "flat", "nmod:poss", "nummod", "case", "appos", "fixed", "punct", "goeswith")
 )
@@ -77,7 +79,11 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL and verb.tag_ == "VBG":
         return head
-    if verb.dep_ in ("xcomp", "advcl") and (asked := _asked(verb)) is not None:
+    if (attempt := attempt_at(verb)) is not None:
+        maker = _maker(attempt)
+        if maker is not None or head.lemma_.lower() in _FOILING:
+            return maker
+    if verb.dep_ in ("xcomp", "advcl") and (asked := whom_asked(verb)) is not None:
         return asked
     if verb.dep_ == "xcomp":
         controllers = children(head, "obj", "iobj") or children(head, "nsubj:pass", "nsubj")
@@ -85,7 +91,7 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
             return antecedent_of_relative(controllers[0])
     blamed = (
         children(head, "obj")
-        if head.lemma_.lower() in _BLAMING and verb.dep_ in ("advcl", "acl", "xcomp", "obl")
+        if head.lemma_.lower() in _BLAMING and verb.dep_ in ("advcl", "acl", "xcomp", "obl", "ccomp")
         else []
     )
     if blamed:
@@ -97,12 +103,30 @@ def inherited_subject(verb: Token, *, depth: int = 0) -> Token | None:
     return None
 
 
+def attempt_at(verb: Token) -> Token | None:
+    """The attempt, plan or bid that an infinitive behind it belongs to, though a parser hung it on the verb: "foiled
+    **an attempt** by rebels to seize Brod"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp"):
+        return None
+    found = [c for c in children(verb.head, "obj", "nsubj:pass") if c.i < verb.i and c.lemma_.lower() in _ATTEMPTS]
+    return found[-1] if found else None
+
+
+def _maker(attempt: Token) -> Token | None:
+    """Whose attempt it is, where that is said: "by rebels", "the rebels' bid", "a Ruritanian attempt"."""
+    by = [c for c in children(attempt, "nmod", "obl", "obl:agent") if preposition(c) in ("by", "of")]
+    found = (
+        by or children(attempt, "nmod:poss") or [c for c in children(attempt, "compound", "amod") if c.text.istitle()]
+    )
+    return antecedent_of_relative(found[-1]) if found else None
+
+
 def _is_barred(clause: Token) -> bool:
     """ "stopped them **from advancing**"."""
     return clause.tag_ == "VBG" and any(c.lower_ == "from" for c in children(clause, "mark", "case"))
 
 
-def _asked(verb: Token) -> Token | None:
+def whom_asked(verb: Token) -> Token | None:
     """Whom an infinitive is asked of behind a preposition: "called on **the army** to leave"."""
     if verb.tag_ != "VB" or verb.head.lemma_.lower() not in _ASKING:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from fogline.model import Span
 from fogline.read import grammar
@@ -16,6 +17,7 @@ from fogline.read.drafts import Hints
 from fogline.read.names import Names
 
 _SITES = frozenset("hospital camp bridge airport prison market school university mosque church barracks".split())
+_HOURS = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "noon", "midnight", "hours", "local"))
 _FEASTS = frozenset(("ramadan", "eid", "easter", "christmas"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "suburb", "district", "port", "capital"))
 
@@ -45,9 +47,17 @@ def names_of(document: Document, hints: Hints) -> Names:
     spans = []
     for span in sorted({*known, *kept}):
         tokens = document.tokens(span)
-        if len(tokens):
+        if len(tokens) and not _is_zone(tokens):
             spans.append((tokens.start, tokens.end, span))
     return Names(document.doc, tuple(spans))
+
+
+def _is_zone(name: DocSpan) -> bool:
+    """Whether a name only says whose clock is meant: "at 7 a.m. Dvirne time"."""
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    before = name.doc[name.start - 1] if name.start else None
+    clock = before is not None and (before.like_num or before.lower_ in _HOURS)
+    return clock and after is not None and after.lower_ == "time"
 
 
 def _entities(document: Document, hints: Hints) -> list[WordSpan]:

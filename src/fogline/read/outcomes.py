@@ -57,7 +57,8 @@ def averts(token: Token, through: Token, cues: Cues) -> tuple[int, int] | None:
     )
     if from_it:
         return begun_at(token, cues.averted) or begun_at(token, cues.ended)
-    return begun_at(token, cues.averted) if through.dep_ in _COMPLEMENTS else None
+    tried = grammar.attempt_at(through) is not None  # "foiled an attempt by rebels to seize the town"
+    return begun_at(token, cues.averted) if tried or through.dep_ in _COMPLEMENTS else None
 
 
 def withholds(token: Token, through: Token, cues: Cues) -> tuple[int, int] | None:

@@ -52,6 +52,7 @@ _UNHARMED = frozenset(("unhurt", "unharmed", "uninjured", "unscathed"))
 _OUTSIDE = frozenset(("beyond", "outside", "out of"))
 _TOLLS = frozenset(("toll", "casualty", "fatality", "death", "injury"))
 _NEXT = frozenset(("once", "when", "after", "until", "till"))
+_REGARDLESS = frozenset(("despite", "in spite of", "notwithstanding", "amid", "amidst"))
 _ABILITY = frozenset(("can", "could", "ca"))
 
 
@@ -140,6 +141,8 @@ def _steps(trigger: Token, within: tuple[int, int], cues: Cues) -> Iterator[_Ste
         told_of = current.dep_ == "acl:relcl" and bool(grammar.children(current, "mark"))  # "no sign that they left"
         if head == current or not (current.dep_ in _EMBEDS or told_of) or not within[0] <= head.i < within[1]:
             return
+        if current.pos_ == "NOUN" and grammar.preposition(current) in _REGARDLESS:
+            return  # "were unable to take it despite an offensive"
         if is_past_clause(current):
             return  # "are trying to push on since they seized the town"
         if current == trigger and is_definite(trigger) and not _is_open(trigger, cues):
@@ -197,6 +200,8 @@ def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged 
         return conditional
     if token != trigger:
         if through.dep_ == "advcl":
+            if grammar.whom_asked(through) is not None:
+                return _judged(Realis.HYPOTHETICAL, "asked of somebody", token.i)  # "called on them to leave"
             if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
                 return _embedding(token, cues)  # "refrained from taking"
             done = _embedding(token, cues, phrases_only=True)
@@ -211,7 +216,8 @@ def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged 
             return _judged(Realis.NEGATED, "a negative word on what governs it", *denial, token.i)
         embedded = _embedding(token, cues) if through.dep_ not in ("nsubj",) else None
         if embedded is not None:
-            return embedded
+            ahead = _modal(token) if embedded.realis is Realis.ACTUAL else None
+            return ahead or embedded  # "will be forced to leave"
         if through.dep_ in ("obl", "nmod", "nsubj"):
             return None
     return _modal(token)

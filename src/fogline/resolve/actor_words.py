@@ -41,6 +41,11 @@ CIVIL = _words(
     "volunteer volunteers doctor doctors teacher student survivors"
 )
 # Heads whose bearers speak against their own state or for none.
+# An army so called is not the one that the pack means by "the army".
+OTHERS = _words(
+    "ethnic rival private foreign opposing neighbouring neighboring breakaway proxy tribal parallel other several "
+    "various many few two three both allied hostile invading secret shadow volunteer people's peoples"
+)
 APART = _words(
     "opposition dissident dissidents exile exiles defector defectors emigre emigres activist activists protesters"
 )

@@ -18,6 +18,7 @@ from fogline.resolve.actor_words import (
     CIVIL,
     DETERMINERS,
     OPENERS,
+    OTHERS,
     STRONG,
     TITLES,
     WEEKDAYS_AND_MONTHS,
@@ -238,8 +239,9 @@ class ActorIndex:
         if found is None or found.last - 1 < part.head:
             return found.side if found else None
         is_owned = part.complement < part.end and words[part.complement].capital  # "the army of Ruritania"
-        is_one = found.first > 0 and words[found.first - 1].key in _INDEFINITE  # "a militia"
-        return None if is_owned or is_one else found.side
+        before = {words[place].key for place in range(max(part.first - 1, 0), found.first)}
+        is_other = not before.isdisjoint((*_INDEFINITE, *OTHERS))  # "a militia", "an ethnic army", "the rival army"
+        return None if is_owned or is_other else found.side
 
     def _side(self, words: Sequence[Token], part: Phrase, items: Iterable[_Found], places: Iterable[int]) -> str | None:
         """The side of the last modifier that tells one; where people live tells none."""

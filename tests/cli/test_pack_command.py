@@ -114,7 +114,7 @@ def test_every_shipped_pack_is_listed(run: Run) -> None:
 def test_a_report_without_a_pack_says_what_one_would_add(tmp_path: Path, run: Run) -> None:
     report = tmp_path / "report.txt"
     report.write_text(
-        "Talks stall\n\nPublished: 2031-05-02\n\n"
+        "Talks stall\n\nPublished: 2021-05-02\n\n"
         "On Friday the Varda Front said that its fighters had captured Ostrevo. "
         "The army denied that it had lost the town. The Varda Front accused the army of lying.\n",
         encoding="utf-8",

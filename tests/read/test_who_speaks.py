@@ -77,6 +77,10 @@ TOLD = [
     ("Government troops foiled an attempt by Tigrayan fighters to seize Kobo.", TIGRAY, "capture",
      {("narrates", "independent", "tigray")}),
     ("The army halted its advance on Singa.", SUDAN, "repel", set()),
+    ("Nataliia Humeniuk denied that it was aimed at civilians: the bridge at Darivka was hit after ten.", UA, "strike",
+     {("asserts", "ukraine", "")}),
+    ("Russia denied that the strike on a school in Nikopol was aimed at children.", UA, "strike", set()),
+    ("Russia denied that the strike on a school in Nikopol took place.", UA, "strike", {("denies", "russia", "")}),
     ("An ethnic army stormed an outpost near Hsipaw.", "myanmar-2021", "clash",
      {("narrates", "independent", "unknown")}),
 ]  # fmt: skip
@@ -100,6 +104,10 @@ REALIS = [
     ("Government troops foiled an attempt by Tigrayan fighters to seize Kobo.", TIGRAY, "capture", "negated"),
     ("The rebels launched an offensive to seize Kobo.", TIGRAY, "capture", "planned"),
     ("The RSF was unable to take El Obeid despite a long assault.", SUDAN, "clash", "actual"),
+    ("Far from withdrawing, the RSF sent more men to Bara.", SUDAN, "withdraw", "negated"),
+    ("The RSF is no closer to capturing El Obeid.", SUDAN, "capture", "hypothetical"),
+    ("Reports that Lyman has been captured are premature, Hanna Maliar said.", UA, "capture", "hypothetical"),
+    ("Kyiv denied reports that its troops had left Lyman.", UA, "withdraw", "actual"),
     ("Russian troops were forced to leave Kreminna.", UA, "withdraw", "actual"),
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from fogline.read.blame import blaming
 from fogline.read.chains import chain_of
 from fogline.read.confirmations import with_confirmed
 from fogline.read.continuation import continued
-from fogline.read.denials import Denials
+from fogline.read.denials import Denials, is_granted, with_affirmed
 from fogline.read.document import Document
 from fogline.read.drafts import Draft, DraftEvent, DraftSource, Hints
 from fogline.read.event_drafts import EventDrafts
@@ -72,7 +72,7 @@ class Builder:
         self.bystanders = frozenset(cues.bystanders)
         found = finder.find(self.doc, self.kinds)
         triggers = frozenset(f.token.i for f in found)
-        told = blaming(attributions(document, cues, triggers), self.doc, triggers)
+        told = with_affirmed(blaming(attributions(document, cues, triggers), self.doc, triggers), self.doc, cues)
         self.attributions = relayed(self._with_headline(told), self.outlets)
         self.quotations = quotations(self.doc, self.attributions)
         self.barred = frozenset(i for a in self.attributions for i in range(*a.cue))
@@ -125,13 +125,18 @@ class Builder:
         made: list[Draft] = []
         drafts = EventDrafts(self)
         for content in contents:
-            events = [self._timed(drafts.event(i, content, times[i], quantities[i]), i) for i in content.events]
+            told = [i for i in content.events if not self._is_granted(i, content)]
+            events = [self._timed(drafts.event(i, content, times[i], quantities[i]), i) for i in told]
             if content.attribution is None and not events:
                 continue
             made.append(self._draft(content, events))
-        told = with_inherited(continued(made, self))
-        placed = carried_on(with_confirmed(told), self.doc, self.document.paragraphs)
+        whole = with_inherited(continued(made, self))
+        placed = carried_on(with_confirmed(whole), self.doc, self.document.paragraphs)
         return Denials(self.document.text, self.cues.untruths, self.document.paragraphs).with_denied(placed)
+
+    def _is_granted(self, number: int, content: Content) -> bool:
+        denies = content.attribution is not None and self.stance(content.attribution) is Stance.DENIES
+        return denies and is_granted(self.found[number].token)
 
     def _stops(self, contents: list[Content], found: Found) -> frozenset[int]:
         """Cues at which the way up from an event ends: all, but an order's own."""

@@ -1,4 +1,4 @@
-"""Denials that only point back: "Ukraine rejected that", "That is a lie" deny what was claimed before."""
+"""What a denial denies: what was claimed before ("Ukraine rejected that"), and not what it takes for granted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc, Token
+
 from fogline.model import Span, Stance
+from fogline.model.cues import Cues
+from fogline.read.attribution import Attribution
 from fogline.read.drafts import Draft, DraftSource
+from fogline.read.stance import stance_of_span
 
 _FAR = 400
 """Characters between a claim and its denial, at most."""
@@ -24,6 +29,45 @@ _LIE = (
     r"(?:['’]s| is| was| are| were) (?:\w+ ){{0,2}}?(?:{})\b"
 )
 _OPPOSED = frozenset((Stance.DENIES, Stance.DECLINES))
+
+
+# What is denied of a deed that is not denied itself: "denied that the strike was aimed at civilians".
+_ASPECTS = frozenset("aim direct intend mean design deliberate intentional indiscriminate disproportionate".split())
+
+
+def with_affirmed(found: Sequence[Attribution], doc: Doc, cues: Cues) -> list[Attribution]:
+    """The attributions, denials without the clause that stands behind a colon in them, which their speaker says:
+    "denied that it was aimed at civilians: the bridge was hit"."""
+    made: list[Attribution] = []
+    for one in found:
+        colon = _colon(one, doc) if stance_of_span(doc, one.cue, cues) is Stance.DENIES else None
+        if colon is None:
+            made.append(one)
+            continue
+        cut = tuple((a, min(b, colon)) if a < colon else (a, b) for a, b in one.contents)
+        made.append(one.after("content: what is denied ends at the colon", replace(one, contents=cut)))
+        end = max(doc[colon].sent.end - 1, colon + 2)
+        if any(colon < other.cue[0] < end for other in found):
+            continue  # somebody is told to say what stands there
+        said = replace(one, contents=((colon + 1, end),), goes_on=True, blamed=None)
+        made.append(one.after("content: what is said behind a denial", said))
+    return made
+
+
+def _colon(denial: Attribution, doc: Doc) -> int | None:
+    """A colon in a denial's content, or right behind it, with a clause of its own after it."""
+    for start, end in denial.contents:
+        last = doc[start].sent.end
+        colon = next((t.i for t in doc[start + 1 : min(end + 1, last)] if t.text == ":"), None)
+        if colon is not None and any(t.dep_ in ("nsubj", "nsubj:pass") for t in doc[colon + 1 : last]):
+            return colon
+    return None
+
+
+def is_granted(trigger: Token) -> bool:
+    """Whether an event in a denial is only what something is denied of."""
+    is_subject = trigger.pos_ == "NOUN" and trigger.dep_ in ("nsubj", "nsubj:pass")
+    return is_subject and trigger.head.lemma_.lower() in _ASPECTS
 
 
 class Denials:

@@ -36,6 +36,9 @@ _TALKING = frozenset(
     """speak talk discuss dream think possibility prospect threat risk idea question sign rumour rumor option scenario
     chance danger case fear hope""".split()
 )
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_CLAIMS = frozenset(("claim", "report", "allegation", "assertion", "suggestion", "rumour", "rumor", "story"))
+_LINKS = frozenset(("from", "to"))
 _MAX_CLIMB = 5
 _BY_ADJECTIVE = {
     **dict.fromkeys(("planned", "scheduled", "proposed", "upcoming", "intended", "forthcoming"), Realis.PLANNED),
@@ -181,6 +184,8 @@ def _outcome(step: _Step, trigger: Token, cues: Cues, within: tuple[int, int]) -
 
 def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged | None:
     token, through = step.token, step.through
+    if through.dep_ in ("acl", "acl:relcl") and token.dep_ in _SUBJECTS and token.lemma_.lower() in _CLAIMS:
+        return _judged(Realis.HYPOTHETICAL, "only a claim, of which more is said", token.i)
     if through.dep_ == "conj" and token != trigger:
         phrase = _embedding(token, cues, phrases_only=True)
         if phrase is not None and phrase.realis is Realis.ACTUAL:
@@ -202,8 +207,8 @@ def _verdict(step: _Step, trigger: Token, cues: Cues, *, moves: bool) -> Judged 
         if through.dep_ == "advcl":
             if grammar.whom_asked(through) is not None:
                 return _judged(Realis.HYPOTHETICAL, "asked of somebody", token.i)  # "called on them to leave"
-            if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "from" for c in through.children):
-                return _embedding(token, cues)  # "refrained from taking"
+            if through.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ in _LINKS for c in through.children):
+                return _embedding(token, cues)  # "refrained from taking", "is close to taking"
             done = _embedding(token, cues, phrases_only=True)
             return done if done and done.realis is Realis.ACTUAL else _of_adverbial(through)  # "had no choice but to"
         if through.dep_ in ("obl", "nmod") and through == trigger and token.lemma_.lower() in _TALKING:

@@ -46,7 +46,25 @@ PLACES = {
     ),
     "the city": ("Shells fell near Izium. Troops withdrew from the city.", "withdraw", [("in", "Izium")]),
     "a city that may be either": (
-        "Shells hit Izium and Lyman all day. Troops withdrew from the city.", "withdraw", [("somewhere in", "Lyman")],
+        "Shells hit Izium and Lyman all day. Troops withdrew from the city.", "withdraw", [],
+    ),
+    "a centre that may be of any town of a list": (
+        "The army took Izium, Balakliia and Lyman. Its soldiers hold the town centre.", "capture",
+        [("in", "Izium"), ("in", "Balakliia"), ("in", "Lyman")],
+    ),
+    "a town of no name by another": (
+        "The army pressed closer to Izium and captured a nearby town.", "capture", [],
+    ),
+    "closer to a town": ("Troops inched closer to Izium.", "advance", [("toward", "Izium")]),
+    "closing in on a town": ("The army is closing in on Lyman.", "advance", [("toward", "Lyman")]),
+    "a hill above a town": ("Soldiers captured a hill overlooking Lyman.", "capture", [("near", "Lyman")]),
+    "up the river from a town": ("Troops seized a dam upstream of Izium.", "capture", [("near", "Izium")]),
+    "where it is told": (
+        "At a briefing in Odesa, a spokesman said that Russian units had advanced in the north.", "advance", [],
+    ),
+    "in the south, after a town": (
+        "Troops captured Lyman. The general acknowledged in Dnipro that Russian units had advanced in the south.",
+        "advance", [],
     ),
     "the town, as a government says": (
         "Troops captured Lyman. Kyiv says it controls the town.", "hold", [("in", "Lyman")],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from fogline.model import SourceRole, Span, Stance, Words
+from fogline.model import Effect, SourceRole, Span, Stance, Words
 from fogline.model.cues import Cues
 from fogline.read import grammar
 from fogline.read.attach import counted_in, is_told_behind, opens, owner, reach, shared
@@ -167,6 +167,9 @@ class Builder:
             return replace(
                 event, times=(*event.times, *(s for s in defining if s not in event.times)), when_times=defining
             )
+        if _is_state(event):  # "had occupied the town since April": taken in April, and not at any time from then on
+            text = self.doc.text
+            event = replace(event, when_times=tuple(s for s in event.times if _is_since(text, s)))
         opening = () if event.times else tuple(s for s in near if opens(self.document.tokens(s), token.sent))
         return replace(event, opening_times=opening) if opening else event
 
@@ -379,3 +382,14 @@ def _repeats(found: Found, others: list[Found]) -> bool:
 def _innermost(contents: list[Content], token: int) -> Content | None:
     holding = [c for c in contents if c.span[0] <= token < c.span[1]]
     return min(holding, key=lambda c: c.span[1] - c.span[0]) if holding else None
+
+
+def _is_since(text: str, span: Span) -> bool:
+    """Whether "since" stands before a time, or opens it."""
+    return "since" in text[max(span[0] - 6, 0) : span[1]].lower()
+
+
+def _is_state(event: DraftEvent) -> bool:
+    """Whether a taking is told by a word for the state that it leads to."""
+    found = event.found
+    return found is not None and found.type.effect is Effect.TAKES and found.token.lemma_ == "occupy"

@@ -80,6 +80,7 @@ class DraftEvent:
     hedged: bool = False
     inherited_place: bool = False
     carried_place: bool = False
+    unnamed_place: bool = False
     opening_times: tuple[Span, ...] = ()
     when_times: tuple[Span, ...] = ()
     relations: Mapping[Span, PlaceRelation] = field(default_factory=dict)

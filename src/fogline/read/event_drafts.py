@@ -13,7 +13,7 @@ from fogline.read.attribution import Attribution, Tokens
 from fogline.read.blame import BLAMING
 from fogline.read.drafts import DraftEvent, DraftParticipant
 from fogline.read.events import Found
-from fogline.read.names import is_definite
+from fogline.read.names import COMPASS, SETTLEMENTS, is_definite
 from fogline.read.outcomes import is_direct
 from fogline.read.place_relations import PlaceRelations
 from fogline.read.realis import Judged, realis_of
@@ -44,9 +44,11 @@ class EventDrafts:
         if found.type.name == _HOLD and judged.realis is Realis.NEGATED and _no_longer(found.token):
             found = replace(found, type=self._builder.finder.codebook.type(_LEAVE))
             judged = judged.made(Realis.ACTUAL, "no longer holds it: has left")
-        names = self._weighed(found, self._place_names(found))
+        names, unnamed = self._place_names(found), _is_of_unnamed(found)
+        if not unnamed:
+            names = self._weighed(found, names, content)
         inherits = not names and is_definite(found.token)
-        if not names and not inherits:
+        if not names and not inherits and not unnamed:
             names = self._only_name(found, content)
         participants = [
             self._participant(head, role, content)
@@ -54,19 +56,22 @@ class EventDrafts:
             for head in found.roles.get(role.value, ())
             if not (head.lower_ in _NOBODY and role is ActorRole.TARGET)
             and head.lower_ not in _RELATIVE
+            and not (role is ActorRole.AGENT and _speaks_behind(head, found.token, content.attribution))
             and not (head.dep_ == "amod" and head.tag_ in ("VBN", "VBG"))  # "a forced pullout"
         ]
         if content.attribution and not any(p.role is ActorRole.AGENT for p in participants):
             doers = _told_by_cue(content.attribution, judged.realis, found.token)
             participants += [DraftParticipant(self._builder.words(*span), ActorRole.AGENT) for span in doers]
+        relations = PlaceRelations(self.document, self.names, self._builder.governments).of(found, names)
+        unclear = [name for name, relation in relations.items() if relation.among_several]
+        names = [name for name in names if name not in unclear]
         token = found.token
         end = max(i for i in found.words if abs(i - token.i) <= 2) + 1
         trigger = self._builder.words(token.i, end if end > token.i else token.i + 1)
         return DraftEvent(
             found.type.name, trigger, judged.realis, tuple(participants), tuple(dict.fromkeys(names)), tuple(times),
             tuple(quantities), found.rule, judged.hedged, inherits,
-            relations=PlaceRelations(self.document, self.names, self._builder.governments).of(found, names),
-            found=found, judged=judged,
+            relations=relations, found=found, judged=judged, unnamed_place=bool(unclear) or (unnamed and not names),
         )  # fmt: skip
 
     def _judged(self, found: Found, content: Content) -> Judged:
@@ -144,7 +149,7 @@ class EventDrafts:
         root = self.document.tokens(name).root
         return root.dep_ == "nsubj" and root.i in self._builder.governments
 
-    def _weighed(self, found: Found, names: list[Span]) -> list[Span]:
+    def _weighed(self, found: Found, names: list[Span], content: Content) -> list[Span]:
         """The names by grammar; where it has none, the one in the sentence of which the encoder is surest."""
         where = self.document.where
         if names or where is None:
@@ -153,7 +158,7 @@ class EventDrafts:
         taken = {name for head in roles for name in self.names.under(head)}
         sentence = found.token.sent
         others = [n for n in self.names.between(sentence.start, sentence.end) if n not in taken]
-        others = [n for n in others if not self._is_way(found, n)]
+        others = [n for n in others if not self._is_way(found, n) and not self._is_where_said(n, content)]
         chances = {n: where.chance(found.token.i, (t.i for t in self.document.tokens(n))) for n in others}
         sure = [n for n in others if chances[n] > SURE and not self._speaks(n) and not self._governs(n)]
         return sorted(sure, key=lambda n: -chances[n])[:1]
@@ -177,6 +182,13 @@ class EventDrafts:
             and grammar.clause_root(root) != grammar.clause_root(found.token)
         )  # fmt: skip
 
+    def _is_where_said(self, name: Span, content: Content) -> bool:
+        """Whether a name stands with the cue, outside of what is said: "at a meeting in Dvirne, officials said"."""
+        root = self.document.tokens(name).root
+        if content.attribution is None or content.span[0] <= root.i < content.span[1]:
+            return False
+        return grammar.clause_root(root) == grammar.clause_root(self.doc[content.attribution.cue[0]])
+
     def _speaks(self, name: Span) -> bool:
         """Whether a name stands in a source, or with a cue: "the ministry in Dvirne said", "accused Dvirne"."""
         tokens = self.document.tokens(name)
@@ -199,6 +211,21 @@ class EventDrafts:
                     owner_found = self.mentions.antecedent(child.i, child.i + 1, speaker=speaker)
         chosen = found or owner_found
         return DraftParticipant(self._builder.words(start, end), role, self._builder.words(*chosen) if chosen else None)
+
+
+def _is_of_unnamed(found: Found) -> bool:
+    """Whether an event is told of a place that has no name: "took a nearby town", "advanced in the south"."""
+    heads = [head for role in ("place", "target") for head in found.roles.get(role, ())]
+    if any(head.lemma_.lower() in SETTLEMENTS and not is_definite(head) for head in heads):
+        return True
+    aside = [noun for noun in grammar.prepositional(found.token) if grammar.preposition(noun) == "in"]
+    return any(noun.lower_ in COMPASS and not grammar.children(noun, "nmod", "nmod:poss") for noun in aside)
+
+
+def _speaks_behind(agent: Token, trigger: Token, attribution: Attribution | None) -> bool:
+    """Whether an agent is only who tells of it, named behind: "shells killed four, the governor said"."""
+    sources = attribution.sources if attribution else ()
+    return agent.i > trigger.i and any(start <= agent.i < end for start, end in sources)
 
 
 def _told_by_cue(attribution: Attribution, realis: Realis, trigger: Token) -> tuple[Tokens, ...]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from fogline.model import Span, Stance
+from fogline.read import grammar
 from fogline.read.drafts import Draft, DraftEvent
+from fogline.read.names import SETTLEMENTS, WITHIN, is_definite
 
 FAR = 2
 """Sentences back from which a place is carried on."""
@@ -78,16 +80,17 @@ def _with_places(told: Sequence[_Told]) -> dict[tuple[int, int], DraftEvent]:
         if names[one.of] or not _has_a_place(one.event):
             continue
         source = _beside(one, told, names) or _before(one, told[:number], names)
-        if source is not None:
+        if source is not None and not _is_of_one(one, source, names[source.of]):
             names[one.of] = names[source.of]
             origin[one.of] = found[one.of] = origin[source.of]
     return found
 
 
 def _has_a_place(event: DraftEvent) -> bool:
-    """Whether an event goes on where the one before it was: not what is agreed or sent, and no war as a whole."""
+    """Whether an event goes on where the one before it was: not what is agreed or sent, no war as a whole, and nothing
+    that is told of a place of its own."""
     found = event.found
-    if found is None or found.type.family in _PLACELESS or found.type.name in _WARS:
+    if event.unnamed_place or found is None or found.type.family in _PLACELESS or found.type.name in _WARS:
         return False
     heads = (head for fillers in found.roles.values() for head in fillers)
     subjects = (child for child in found.token.children if child.dep_ in ("nsubj", "nsubj:pass"))
@@ -112,6 +115,17 @@ def _before(one: _Told, earlier: Sequence[_Told], names: dict[tuple[int, int], t
         if names[last.of] and not _is_background(last.token):
             return last if last.event.found and last.event.found.type.family not in _PLACELESS else None
     return None
+
+
+def _is_of_one(one: _Told, source: _Told, names: Sequence[Span]) -> bool:
+    """Whether a later sentence speaks of one town ("the town centre"), and several are told of: nobody knows which."""
+    doc = one.token.doc
+    roots = [span.root for name in names if (span := doc.char_span(*name, alignment_mode="expand"))]
+    listed = any(root.dep_ == "conj" and grammar.first_of_list(root) in roots for root in roots)
+    if one.sentence == source.sentence or not listed:
+        return False
+    nouns = (t for t in one.token.sent if t.lemma_.lower() in SETTLEMENTS | WITHIN and t.tag_ in ("NN", "NNP"))
+    return any(is_definite(noun) for noun in nouns)
 
 
 def _is_background(token: Token) -> bool:

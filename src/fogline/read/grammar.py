@@ -136,6 +136,13 @@ def whom_asked(verb: Token) -> Token | None:
     return antecedent_of_relative(behind[-1]) if behind else None
 
 
+def first_of_list(root: Token) -> Token:
+    """The first of "Dvirne, Lypove and Sosny"; the word itself where it stands alone."""
+    while root.dep_ == "conj" and root.head != root:
+        root = root.head
+    return root
+
+
 def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The grammatical subject, also that of the clause around."""
     own = children(verb, "nsubj", "nsubj:pass")

@@ -38,7 +38,7 @@ _DIRECTIONS = {
     "northern": "north", "southern": "south",
 }  # fmt: skip
 _PRONOUNS = frozenset(("it", "there", "here"))
-_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Names:
     def measures(self, span: tuple[int, int, Span]) -> bool:
         """Whether a name only tells where another place lies: "south-west of Odesa", "10 km from Bakhmut"."""
         head = self.doc[span[0] : span[1]].root.head
-        return head.lower_.replace("-", "") in _COMPASS or head.lemma_.lower() in (
+        return head.lower_.replace("-", "") in COMPASS or head.lemma_.lower() in (
             "kilometre",
             "kilometer",
             "mile",

@@ -42,11 +42,13 @@ _BY_PREPOSITION = {
 @dataclass(frozen=True, slots=True)
 class PlaceRelation:
     """``words`` are those of ``Place.relation``, "" for what stands next to the name. ``points_back``: "the city"
-    stands for the name. ``is_guessed``: named in another clause, or one of several places that "the city" may mean."""
+    stands for the name. ``is_guessed``: named in another clause, or one of several places that "the city" may mean;
+    ``among_several``: the latter, where they stand in one list."""
 
     words: str
     points_back: bool = False
     is_guessed: bool = False
+    among_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class PlaceRelations:
         if pointing is None:
             return PlaceRelation("", is_guessed=True)
         words = self._along(found, pointing, span) or "in"
-        return PlaceRelation(words, points_back=True, is_guessed=not self._is_sure(pointing, span))
+        guessed = not self._is_sure(pointing, span)
+        return PlaceRelation(words, True, guessed, guessed and self._is_of_several(pointing))
 
     @staticmethod
     def _is_told(found: Found, root: Token) -> bool:
@@ -150,6 +153,19 @@ class PlaceRelations:
         text = self.document.text
         towns = [t for t in self._towns_before(pointing) if t]
         return bool(towns) and {text[slice(*t)] for t in towns[0]} == {text[slice(*span)]}
+
+    def _is_of_several(self, pointing: Token) -> bool:
+        """Whether the town named last before "the town", "the town centre", stands in a list of several."""
+        lemma = pointing.lemma_.lower()
+        if lemma not in SETTLEMENTS | WITHIN or lemma == "capital":
+            return False
+        towns = next((t for t in self._towns_before(pointing) if t), [])
+        roots = [self.document.tokens(town).root for town in towns]
+        if not roots:
+            return False
+        firsts = {grammar.first_of_list(root).i for root in roots if root.text != roots[-1].text}
+        first = grammar.first_of_list(roots[-1])
+        return first.i in firsts and grammar.preposition(first) not in ("to", "from", "toward", "towards", "between")
 
     def _is_called(self, span: Span, lemma: str) -> bool:
         tokens = self.document.tokens(span)

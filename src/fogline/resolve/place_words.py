@@ -35,7 +35,9 @@ _ANY_KIND = "|".join(sorted([*KINDS, *_PLURALS], key=len, reverse=True))
 # The relation that a preposition gives; a name without any has "in".
 PREPOSITIONS = {
     "near": "near", "near to": "near", "nearby": "near", "close to": "near", "next to": "near",
-    "in the vicinity of": "near",
+    "in the vicinity of": "near", "overlooking": "near", "upstream of": "near", "upriver of": "near",
+    "downstream of": "near", "downriver of": "near", "on the doorstep of": "near", "within sight of": "near",
+    "nearer to": "toward", "nearer": "toward", "closer to": "toward", "closer and closer to": "toward",
     "in the area of": "near", "in the area around": "near", "in the areas around": "near", "outside": "outside",
     "just outside": "outside", "outside of": "outside", "around": "around", "throughout": "throughout",
     "all over": "throughout",
@@ -95,11 +97,16 @@ _BORDER = re.compile(
     r"\s(?:with|of|to|between)\s(?:neighbou?ring\s)?$",
     _I,
 )
+_APPROACH = re.compile(
+    r"\b(?:clos(?:es?|ed|ing)(?:\sin)?|(?:bears?|bearing|bore)\sdown|converg(?:es?|ed|ing)|march(?:es|ed|ing)?)\s(?:up)?on\s$",
+    _I,
+)
 _DOWNTOWN = re.compile(r"\bdowntown\s$", _I)
 _FROM = re.compile(r"\bfrom\s$", _I)
 _LAST = re.compile(r"([A-Za-z]+)\s$")
 _LAST_WORDS = frozenset(
-    "of the from to into toward towards along central downtown with linking connecting neighbouring neighboring".split()
+    "of the from to into toward towards along central downtown with on upon linking connecting neighbouring "
+    "neighboring".split()
 ) | {phrase.split()[-1] for phrase in PREPOSITIONS}
 
 _MODIFIER = r"(?:[a-z][\w-]*\s){0,3}"
@@ -294,6 +301,7 @@ def _road(found: re.Match[str]) -> str:
 _RELATIONS = (
     (_ROAD, _road),
     (_BORDER, lambda _: "near"),
+    (_APPROACH, lambda _: "toward"),
     (_DOWNTOWN, lambda _: "centre of"),
     (_DISTANCE, _distance),
     (_BANK, _bank),

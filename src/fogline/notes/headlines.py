@@ -89,7 +89,7 @@ def _further(material: Material, claim: Claim, event: Event, body: Sequence[tupl
     if not has_happened(event) or claim.hedged:
         return
     same = [(c, e) for c, e in body if e.type == event.type and _may_be_one(event, e)]
-    happened = [(c, e) for c, e in same if has_happened(e)]
+    happened = [(c, e) for c, e in same if has_happened(e) and c.stance is not Stance.DENIES]
     kin = [e for _, e in body if has_happened(e) and _effect(material, e) == _effect(material, event)]
     if same and not happened and not (kin and _effect(material, event) is not Effect.NOTHING):
         first, ahead = same[0]

@@ -77,7 +77,8 @@ class PlaceRelations:
             return PlaceRelation("", is_guessed=True)
         words = self._along(found, pointing, span) or "in"
         guessed = not self._is_sure(pointing, span)
-        return PlaceRelation(words, True, guessed, guessed and self._is_of_several(pointing))
+        open_to_doubt = guessed and (self._is_of_several(pointing) or self._is_far(pointing, span))
+        return PlaceRelation(words, True, guessed, open_to_doubt)
 
     @staticmethod
     def _is_told(found: Found, root: Token) -> bool:
@@ -167,6 +168,15 @@ class PlaceRelations:
         first = grammar.first_of_list(roots[-1])
         return first.i in firsts and grammar.preposition(first) not in ("to", "from", "toward", "towards", "between")
 
+    def _is_far(self, pointing: Token, span: Span) -> bool:
+        """Whether "the town", "the town centre", points beyond the paragraph before, where several were named."""
+        lemma = pointing.lemma_.lower()
+        if lemma not in SETTLEMENTS | WITHIN or lemma == "capital":
+            return False
+        named = {self.document.text[slice(*t)] for t in self._towns(0, pointing.idx)}
+        near = {self.document.text[slice(*t)] for towns in self._towns_before(pointing) for t in towns}
+        return len(named) > 1 and self.document.text[slice(*span)] not in near
+
     def _is_called(self, span: Span, lemma: str) -> bool:
         tokens = self.document.tokens(span)
         around = self.document.doc[max(tokens.start - 3, 0) : tokens.end + 2]
@@ -179,9 +189,12 @@ class PlaceRelations:
             return []
         wanted = [(pointing.sent.start_char, pointing.idx)]
         wanted += [self.document.paragraphs[n] for n in (own[0], own[0] - 1) if n >= 0]
-        spans = [s for s in self.names.spans if s[0] < pointing.i and self.names.scale_of(s[2]) == "settlement"]
-        spans = [s for s in spans if not self.names.measures(s) and not self._governs(s)]
-        return [[s[2] for s in spans if start <= s[2][0] < end] for start, end in wanted]
+        return [self._towns(start, min(end, pointing.idx)) for start, end in wanted]
+
+    def _towns(self, start: int, end: int) -> list[Span]:
+        """Settlements whose names begin between two offsets, without those that only measure or govern."""
+        spans = [s for s in self.names.spans if start <= s[2][0] < end and self.names.scale_of(s[2]) == "settlement"]
+        return [s[2] for s in spans if not self.names.measures(s) and not self._governs(s)]
 
     def _governs(self, name: tuple[int, int, Span]) -> bool:
         root = self.document.doc[name[0] : name[1]].root

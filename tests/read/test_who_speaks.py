@@ -51,6 +51,8 @@ TOLD = [
      {("asserts", "rsf", "rsf"), ("denies", "saf", "rsf")}),
     ("The M23 said its fighters had entered Goma. Kinshasa dismissed the claim as false.", CONGO, "enter",
      {("asserts", "m23", "m23"), ("denies", "congo", "m23")}),
+    ("Russia said it had regained the hills lost in a raid that killed 40 people in May. Ukraine denies this.", UA,
+     "casualties", {("asserts", "russia", "")}),
     ("Russia said it had taken Bilohorivka. The mayor spoke of peace. Ukraine rejected that.", UA, "capture",
      {("asserts", "russia", "russia")}),
     ("Dmitry Peskov would not comment. A Ukrainian officer spoke by phone. He said his unit had reached Robotyne.", UA,

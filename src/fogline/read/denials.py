@@ -118,5 +118,13 @@ def _is_same(a: Sequence[DraftSource], b: Sequence[DraftSource]) -> bool:
 
 def _denial(draft: Draft, denied: Draft) -> Draft:
     teller = denied.sources[0] if denied.sources else None
-    events = tuple(replace(event, teller=teller, denied=True) for event in denied.events)
+    span = denied.content.span
+    claimed = [event for event in denied.events if not (event.found and _is_aside(event.found.token, span))]
+    events = tuple(replace(event, teller=teller, denied=True) for event in claimed)
     return replace(draft, stance=Stance.DENIES, events=events)
+
+
+def _is_aside(trigger: Token, content: Span) -> bool:
+    """Whether an event is told in passing, in a relative clause: "the land that it lost in May"."""
+    clauses = (token for token in (trigger, *trigger.ancestors) if token.dep_ == "acl:relcl")
+    return any(content[0] <= clause.head.idx < content[1] for clause in clauses)
